@@ -1,0 +1,19 @@
+//! Findings, and what every rule says about itself.
+//!
+//! A [`Finding`] says what is wrong, where, why it matters and what to do, in Chinese and in
+//! English; where numbers disagree it carries printed, recomputed and difference. A [`Rule`] is
+//! declared once with [`declare_rule!`], and the comment on the declaration is its documentation.
+
+mod finding;
+mod json;
+mod rule;
+mod sources;
+mod text;
+mod words;
+
+pub use finding::{Comparison, Finding, Level, Place, outcome};
+pub use json::FindingJson;
+pub use rule::{Rule, RuleStatus};
+pub use sources::Sources;
+pub use text::{Style, to_text};
+pub use words::{Language, Words};

@@ -1,0 +1,1 @@
+//! yz_documents
