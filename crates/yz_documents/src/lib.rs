@@ -1,1 +1,14 @@
-//! yz_documents
+//! Prints a `yz_report` document as docx, pdf, html and xlsx.
+//!
+//! One document feeds all four formats, and one chart description draws the same picture in each.
+//! Nothing here knows what a figure means.
+
+mod chart_native;
+mod chart_svg;
+mod docx;
+mod html;
+mod pdf;
+mod print;
+mod xlsx;
+
+pub use print::{Format, PrintError, Printer};
