@@ -54,9 +54,8 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> 
             None => group.element(annotate_snippets::Origin::path(place.file.as_str())),
         };
     }
-    let note = |zh: &'static str, en: &'static str| {
-        Title::NOTE.with_name(if chinese { zh } else { en })
-    };
+    let note =
+        |zh: &'static str, en: &'static str| Title::NOTE.with_name(if chinese { zh } else { en });
     if let Some(comparison) = &finding.comparison {
         let rows = [
             ("申报", "printed", &comparison.printed),

@@ -150,8 +150,11 @@ mod tests {
             ],
             ..Table::default()
         };
-        let places: Vec<(usize, usize, String)> =
-            table.cells().into_iter().map(|(row, column, cell)| (row, column, cell.plain())).collect();
+        let places: Vec<(usize, usize, String)> = table
+            .cells()
+            .into_iter()
+            .map(|(row, column, cell)| (row, column, cell.plain()))
+            .collect();
         let expected =
             [(1, 1, "a"), (1, 2, "b"), (1, 3, "c"), (2, 2, "d"), (2, 3, "e"), (3, 1, "f")];
         assert_eq!(places, expected.map(|(row, column, text)| (row, column, text.to_owned())));

@@ -8,7 +8,8 @@ const PLACES: [(char, i128); 3] = [('千', 1_000), ('百', 100), ('十', 10)];
 /// A number digit by digit, as years are written: 2023 → 二〇二三.
 #[must_use]
 pub fn chinese_digits(number: Decimal) -> String {
-    let digit = |c: char| c.to_digit(10).and_then(|d| DIGITS.get(usize::try_from(d).ok()?)).copied();
+    let digit =
+        |c: char| c.to_digit(10).and_then(|d| DIGITS.get(usize::try_from(d).ok()?)).copied();
     number.to_text(false).chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
@@ -67,9 +68,9 @@ pub(crate) fn read_chinese(text: &str) -> Option<i128> {
         return None;
     }
     if 1 < text.chars().count() && text.chars().all(|c| digit_value(c).is_some()) {
-        return text.chars().try_fold(0_i128, |sum, c| {
-            sum.checked_mul(10)?.checked_add(digit_value(c)?)
-        });
+        return text
+            .chars()
+            .try_fold(0_i128, |sum, c| sum.checked_mul(10)?.checked_add(digit_value(c)?));
     }
     let (mut total, mut digit) = (0_i128, None);
     for c in text.chars() {
@@ -98,7 +99,8 @@ mod tests {
 
     #[test]
     fn known_numbers() {
-        let cases = [("八千", 8000), ("九百", 900), ("两", 2), ("二〇二三", 2023), ("一千零五", 1005)];
+        let cases =
+            [("八千", 8000), ("九百", 900), ("两", 2), ("二〇二三", 2023), ("一千零五", 1005)];
         for (words, number) in cases {
             assert_eq!(read_chinese(words), Some(number), "{words}");
         }

@@ -206,8 +206,12 @@ impl ParseFigureError {
         let text = &self.text;
         match &self.cause {
             Cause::NoDigits => format!("“{text}”里没有数字"),
-            Cause::BadDigits => format!("“{text}”的数字读不懂：千分位逗号要三位一组，小数点只能有一个"),
-            Cause::NoUnit => format!("“{text}”没有单位，应写成“70,325.02万元”“48991人”“88.56%”这样"),
+            Cause::BadDigits => {
+                format!("“{text}”的数字读不懂：千分位逗号要三位一组，小数点只能有一个")
+            }
+            Cause::NoUnit => {
+                format!("“{text}”没有单位，应写成“70,325.02万元”“48991人”“88.56%”这样")
+            }
             Cause::UnknownUnit(unit) => format!("“{text}”里的“{unit}”不是已知的单位"),
         }
     }

@@ -127,9 +127,7 @@ impl FromStr for Period {
         }
         let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         match text.len() {
-            4 if digits => {
-                text.parse().ok().and_then(Self::calendar_year).ok_or_else(err)
-            }
+            4 if digits => text.parse().ok().and_then(Self::calendar_year).ok_or_else(err),
             7 if digits => {
                 let first = date(&format!("{text}-01"))?;
                 Ok(Self::Interval { first, last: first.last_of_month() })
@@ -184,7 +182,9 @@ mod tests {
 
     #[test]
     fn periods_print_as_they_are_read() {
-        for text in ["2023", "2023-09", "2023-08-31", "2022-09-01/2023-08-31", "2023-01-02/2023-01-05"] {
+        for text in
+            ["2023", "2023-09", "2023-08-31", "2022-09-01/2023-08-31", "2023-01-02/2023-01-05"]
+        {
             assert_eq!(period(text).to_string(), text);
         }
         for wrong in ["", "23", "2023-13", "2023-02-30", "2023-08-31/2022-09-01", "二〇二三"] {

@@ -99,7 +99,9 @@ impl Range {
             return None;
         }
         Some(match (self.ends(), other.ends()) {
-            (Some((a, b)), Some((c, d))) => Self::hull([a.over(c), a.over(d), b.over(c), b.over(d)]),
+            (Some((a, b)), Some((c, d))) => {
+                Self::hull([a.over(c), a.over(d), b.over(c), b.over(d)])
+            }
             _ => Self { low: None, high: None },
         })
     }
