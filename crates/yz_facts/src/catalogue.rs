@@ -53,6 +53,7 @@ impl Catalogue {
                 name: name.to_owned(),
                 title: Words::same(name),
                 default: None,
+                levels: Vec::new(),
                 members: Vec::new(),
             });
         }

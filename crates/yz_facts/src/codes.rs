@@ -16,6 +16,8 @@ pub struct Dimension {
     pub title: Words,
     /// The member meant when none is named.
     pub default: Option<String>,
+    /// What the levels of the list are called, from the top: 类, 款, 项.
+    pub levels: Vec<String>,
     /// The members, in the order of the list.
     pub members: Vec<Member>,
 }
@@ -55,6 +57,8 @@ struct CodesToml {
     title: TitleToml,
     default: Option<String>,
     source: String,
+    #[serde(default)]
+    levels: Vec<String>,
     #[serde(default)]
     member: Vec<MemberToml>,
 }
@@ -115,6 +119,7 @@ impl Dimension {
             name: file.name,
             title: file.title.into(),
             default: file.default,
+            levels: file.levels,
             members: members.collect(),
         };
         let findings = dimension.check(path, text);

@@ -8,6 +8,9 @@ use crate::catalogue::Catalogue;
 use crate::concept::{Concept, Kind};
 use crate::reference::{Key, PeriodReference, Reference, write_name};
 
+/// How many years before its own period a book's formulas may reach back.
+const YEARS_BACK: i16 = 5;
+
 /// Whose dimensions and period a reference takes over where it says nothing.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'a> {
@@ -48,6 +51,11 @@ impl Context<'_> {
             Some(PeriodReference::At(period)) => period,
             Some(PeriodReference::Previous) => period.shifted_years(-1)?,
         };
+        // A formula over its own previous period must end somewhere.
+        let oldest = self.period.shifted_years(-YEARS_BACK)?;
+        if period.last() < oldest.first() {
+            return None;
+        }
         Some(Key { concept: concept.name.clone(), dimensions, period: self.aligned(concept, period) })
     }
 

@@ -362,7 +362,7 @@ impl<'a> Deriver<'a> {
             }
             Some(value) => {
                 fact.disputed = true;
-                fact.figure = Some(figure.form().print(value));
+                fact.figure = Some(finer(figure.form(), concept.form).print(value));
                 let derivation = first.clone();
                 self.report_difference(&fact, figure, &derivation);
             }
@@ -394,7 +394,8 @@ impl<'a> Deriver<'a> {
         }) {
             return;
         }
-        let form = printed.form();
+        let concept = self.context.catalogue.concept(&fact.key.concept);
+        let form = concept.map_or(printed.form(), |concept| finer(printed.form(), concept.form));
         let recomputed = form.print(value);
         let difference = printed.value().minus(value).unwrap_or(Exact::ZERO);
         let title = self.context.catalogue.concept(&fact.key.concept).map(|of| of.title.clone());
@@ -438,6 +439,12 @@ impl<'a> Deriver<'a> {
         }
         self.findings.push(finding);
     }
+}
+
+/// The declared form with the concept's decimals where those are more: 5个百分点 → 6.44个百分点.
+fn finer(declared: yz_units::Form, own: yz_units::Form) -> yz_units::Form {
+    let same = declared.scale == own.scale;
+    declared.with_decimals(if same { declared.decimals.max(own.decimals) } else { declared.decimals })
 }
 
 /// A difference too small for the form is shown with more decimals: 4016.88 less 4016.88886.
