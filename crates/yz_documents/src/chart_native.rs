@@ -40,6 +40,7 @@ pub(crate) fn write_data(
     for (column, series) in (corner.column.saturating_add(1)..).zip(&chart.series) {
         sheet.write_string_with_format(corner.row, column, &series.name, text)?;
         let number = text.clone().set_num_format(number_format(chart, series));
+        let number = number.set_align(xl::FormatAlign::Right);
         for (row, point) in (corner.row.saturating_add(1)..).zip(&series.points) {
             if let Some(value) = float(point.value) {
                 sheet.write_number_with_format(row, column, value, &number)?;
@@ -142,7 +143,7 @@ fn dress(line: &mut xl::ChartSeries, chart: &Chart, series: &Series, index: usiz
         let mut marker = xl::ChartMarker::new();
         marker.set_type(xl::ChartMarkerType::Circle).set_size(6).set_format(&mut fill.clone());
         line.set_marker(&marker).set_format(ChartFormat::new().set_line(&rule));
-        label.set_position(if index % 2 == 0 { Place::Above } else { Place::Below });
+        label.set_position(if index.is_multiple_of(2) { Place::Above } else { Place::Below });
     } else {
         line.set_format(&mut fill.clone());
         line.set_gap(if chart.categories.len() <= 3 { 180 } else { 80 });
@@ -178,7 +179,7 @@ fn axes(drawn: &mut xl::Chart, chart: &Chart) {
     let mut small = ChartFont::new();
     small.set_size(9);
     let mut names = small.clone();
-    if kind(chart) != xl::ChartType::Bar && !wraps(chart) {
+    if slanted(chart) {
         names.set_rotation(-45);
     }
     // The library counts axes as they lie: the names of lying bars stand along its y axis.
@@ -209,6 +210,17 @@ fn axes(drawn: &mut xl::Chart, chart: &Chart) {
         // A column that does not stand on zero lies about its height.
         axis.set_min(0);
     }
+    if let Some(top) = headroom(chart) {
+        axis.set_max(top);
+    }
+}
+
+/// Where the axis ends when labels stand upright on the columns: a third above the highest.
+fn headroom(chart: &Chart) -> Option<f64> {
+    let highest = chart.points().filter_map(|point| point.value.value()).max()?;
+    let upright = kind(chart) == xl::ChartType::Column && crowded(chart);
+    let top = highest.times(Exact::fraction(4, 3)?)?.rounded(0, Rounding::Up);
+    (upright && 0 < top.digits()).then(|| float(top))?
 }
 
 /// Whole numbers along the axis, unless all values are so small that they need their decimals.
@@ -219,6 +231,11 @@ fn axis_format(chart: &Chart) -> String {
         Some(series) if chart.points().all(small) => number_format(chart, series),
         _ => digits_format(0, chart.points().any(|point| point.figure.text().contains(','))),
     }
+}
+
+/// Whether names stand aslant below the axis, and so take room from the picture above.
+pub(crate) fn slanted(chart: &Chart) -> bool {
+    !is_pie(chart) && kind(chart) != xl::ChartType::Bar && !wraps(chart)
 }
 
 /// Whether the names fit below the axis: in one line each, or in three where there are few.

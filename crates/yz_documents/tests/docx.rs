@@ -21,8 +21,11 @@ fn body(parts: &Parts) -> &str {
 }
 
 fn charts(document: &Document) -> Vec<&Chart> {
-    let chart = |block| if let &Block::Chart(ref chart) = block { Some(chart) } else { None };
-    document.blocks.iter().filter_map(chart).collect()
+    let charts = document.blocks.iter().filter_map(|block| match block {
+        Block::Chart(chart) => Some(chart),
+        _ => None,
+    });
+    charts.collect()
 }
 
 /// The text of every paragraph with its style, in printed order.

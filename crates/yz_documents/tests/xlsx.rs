@@ -30,8 +30,9 @@ fn sheet_names(parts: &Parts) -> Vec<String> {
 
 fn sheet<'a>(parts: &'a Parts, name: &str) -> &'a str {
     let names = sheet_names(parts);
-    let index = names.iter().position(|known| known == name).expect("a sheet of that name");
-    part(parts, &format!("xl/worksheets/sheet{}.xml", index + 1))
+    let mut numbered = (1..).zip(&names);
+    let (number, _) = numbered.find(|(_, known)| *known == name).expect("a sheet of that name");
+    part(parts, &format!("xl/worksheets/sheet{number}.xml"))
 }
 
 /// Every cell of a sheet by its address.

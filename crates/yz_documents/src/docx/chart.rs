@@ -6,7 +6,7 @@ use rust_xlsxwriter as xl;
 use yz_report::{Chart, ChartKind};
 use zip::ZipArchive;
 
-use crate::chart_native::{Corner, native, number_format, write_data};
+use crate::chart_native::{Corner, native, number_format, slanted, write_data};
 
 use super::package::{Package, Relationships};
 use super::xml::escaped;
@@ -74,6 +74,7 @@ fn height(chart: &Chart) -> u32 {
     let bars = u32::try_from(chart.points().count()).unwrap_or(u32::MAX);
     match chart.kind {
         ChartKind::Bar => bars.saturating_mul(250_000).clamp(2_200_000, 7_000_000),
+        _ if slanted(chart) => 3_600_000,
         _ => 2_900_000,
     }
 }

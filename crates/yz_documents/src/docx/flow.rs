@@ -92,9 +92,9 @@ impl<'a> Flow<'a> {
         if let Some((Paragraph { style, runs, keep_next }, break_before)) = self.held.take() {
             let keep = if keep_next { "<w:keepNext/>" } else { "" };
             let new_page = if break_before { "<w:pageBreakBefore/>" } else { "" };
-            self.xml += &format!(
-                r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{new_page}{section}</w:pPr>{runs}</w:p>"#
-            );
+            let style = format!(r#"<w:pStyle w:val="{style}"/>"#);
+            let properties = [&style, keep, new_page, section].concat();
+            self.xml += &format!("<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>");
         }
     }
 }

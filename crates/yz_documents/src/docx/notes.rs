@@ -23,7 +23,7 @@ pub(super) struct Footnotes {
 impl Footnotes {
     /// The reference that follows a figure; empty for a plain one and for one that had it before.
     ///
-    /// Figures that share a remark share the footnote: the second refers to the number of the first.
+    /// Figures that share a remark share the footnote: the second refers to the first one's number.
     pub(super) fn refer(&mut self, document: &Document, figure: &Figure) -> String {
         let Some(text) = remark(document, figure) else { return String::new() };
         let subject = figure.trace.clone().unwrap_or_else(|| text.clone());
@@ -41,7 +41,8 @@ impl Footnotes {
         bracketed(&format!(
             concat!(
                 r#"<w:bookmarkStart w:id="{mark}" w:name="_Note{number}"/><w:r><w:rPr>"#,
-                r#"<w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{id}"/>"#,
+                r#"<w:rStyle w:val="FootnoteReference"/></w:rPr>"#,
+                r#"<w:footnoteReference w:id="{id}"/>"#,
                 r#"</w:r><w:bookmarkEnd w:id="{mark}"/>"#,
             ),
             mark = BOOKMARKS.saturating_add(number),
@@ -65,7 +66,8 @@ impl Footnotes {
         let note = |(index, text): (usize, &String)| {
             format!(
                 concat!(
-                    r#"<w:footnote w:id="{id}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>"#,
+                    r#"<w:footnote w:id="{id}"><w:p><w:pPr>"#,
+                    r#"<w:pStyle w:val="FootnoteText"/></w:pPr>"#,
                     r#"{number}{text}</w:p></w:footnote>"#,
                 ),
                 id = index.saturating_add(FIRST),

@@ -23,8 +23,9 @@ pub(super) fn add(document: &Document, package: &mut Package) {
 pub(super) fn settings() -> String {
     format!(
         concat!(
-            r#"{}<w:settings {}><w:zoom w:percent="100"/><w:evenAndOddHeaders/>"#,
-            r#"<w:defaultTabStop w:val="640"/><w:characterSpacingControl w:val="compressPunctuation"/>"#,
+            r#"{}<w:settings {}><w:zoom w:percent="100"/>"#,
+            r#"<w:defaultTabStop w:val="640"/><w:evenAndOddHeaders/>"#,
+            r#"<w:characterSpacingControl w:val="compressPunctuation"/>"#,
             r#"<w:footnotePr><w:footnote w:id="0"/><w:footnote w:id="1"/></w:footnotePr>"#,
             r#"<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" "#,
             r#"w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>"#,

@@ -7,7 +7,7 @@ use crate::grid::{Content, Line, Slot, lines};
 use super::section::Side;
 
 /// Space to the left and right of a cell's text, in twentieths of a point.
-const PADDING: u32 = 100;
+const PADDING: u32 = 140;
 
 /// Sizes of text in tables, largest first: the paragraph style and the width of a character.
 const SIZES: [(&str, u32); 3] =
@@ -136,11 +136,11 @@ mod tests {
 
     #[test]
     fn columns_fill_the_page_to_the_last_twentieth_of_a_point() {
-        // 8844 − 3 × 100 = 8544 to share: 2848 each, and its padding.
+        // 8844 − 3 × 140 = 8424 to share: 2808 each, and its padding.
         assert_eq!(widths(&columns(&[7, 7, 7]), 8844), [2948, 2948, 2948]);
         assert_eq!(widths(&columns(&[1, 1, 1]), 8845).iter().sum::<u32>(), 8845);
-        // 8844 − 2 × 100 = 8644; a third is 2881 and a bit, the rest 5763.
-        assert_eq!(widths(&columns(&[5, 10]), 8844), [2981, 5863]);
+        // 8844 − 2 × 140 = 8564; a third is 2854 and a bit, the rest 5710.
+        assert_eq!(widths(&columns(&[5, 10]), 8844), [2994, 5850]);
     }
 
     #[test]

@@ -23,9 +23,8 @@ pub(super) fn escaped(text: &str) -> String {
 pub(super) fn run(properties: &str, text: &str) -> String {
     let text = escaped(text);
     // The hint sets quotation marks and dashes in the Chinese font.
-    format!(
-        r#"<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>"#
-    )
+    let properties = format!(r#"<w:rPr><w:rFonts w:hint="eastAsia"/>{properties}</w:rPr>"#);
+    format!(r#"<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>"#)
 }
 
 /// A field with the result that it shows until it is updated; `result` is XML of runs.

@@ -1,11 +1,14 @@
 //! The sheet of charts: native charts beside their data.
 
-use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 use yz_report::{Chart, ChartKind};
 
-use crate::chart_native::{Corner, display_width, native, write_data};
+use crate::chart_native::{Corner, display_width, native, slanted, write_data};
 
 use super::looks::{Looks, clipped};
+
+/// How many page breaks a sheet can have, with room to spare.
+const PARTINGS: usize = 1_000;
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "图表";
@@ -29,13 +32,14 @@ pub(super) fn write(
     }
     let beside = series.saturating_add(2);
     let mut row = 0_u32;
+    let mut pages = Vec::new();
     for (number, chart) in (1_usize..).zip(charts) {
         let title = format!("图{number}　{}（单位：{}）", chart.title, chart.unit);
         let look = looks.plain.clone().set_bold().set_font_size(12);
         sheet.write_string_with_format(row, 0, clipped(&title), &look)?;
         let corner = Corner { row: row.saturating_add(1), column: 0 };
         sheet.write_blank(corner.row, corner.column, &looks.text)?;
-        write_data(sheet, corner, chart, &looks.text.clone().set_align(FormatAlign::Left))?;
+        write_data(sheet, corner, chart, &looks.text)?;
         let height = height(chart);
         if let Some(mut drawn) = native(chart, SHEET, corner) {
             drawn.set_width(640).set_height(height.saturating_mul(ROW.1));
@@ -44,7 +48,12 @@ pub(super) fn write(
         }
         let data = u32::try_from(chart.categories.len()).unwrap_or(u32::MAX);
         row = row.saturating_add(height.max(data).saturating_add(4));
+        pages.push(row);
     }
+    // A chart is not cut in two.
+    pages.pop();
+    pages.truncate(PARTINGS);
+    sheet.set_page_breaks(&pages)?;
     sheet.set_default_row_height(ROW.0);
     sheet.set_landscape();
     Ok(())
@@ -55,6 +64,7 @@ fn height(chart: &Chart) -> u32 {
     let bars = u32::try_from(chart.points().count()).unwrap_or(u32::MAX);
     match chart.kind {
         ChartKind::Bar => bars.saturating_mul(2).clamp(12, 40),
+        _ if slanted(chart) => 20,
         _ => 16,
     }
 }

@@ -9,23 +9,23 @@ use yz_units::Exact;
 
 use crate::chart_native::{digits_format, exact_float};
 
-use super::looks::{INPUT, Looks, clipped};
+use super::looks::{INPUT, Looks, clipped, height};
 
 /// The sheet's name.
 pub(super) const SHEET: &str = "事实";
 
 const HEADS: [(&str, u32); 11] = [
-    ("引用", 36),
-    ("名称", 32),
-    ("关于", 26),
-    ("值", 18),
-    ("单位", 9),
-    ("印出", 16),
-    ("来历", 8),
-    ("算式", 48),
-    ("出处", 34),
-    ("位置", 12),
-    ("说明", 44),
+    ("引用", 28),
+    ("名称", 24),
+    ("关于", 20),
+    ("值", 17),
+    ("单位", 8),
+    ("印出", 14),
+    ("来历", 7),
+    ("算式", 38),
+    ("出处", 24),
+    ("位置", 10),
+    ("说明", 30),
 ];
 
 /// The column of values, which formulas name `D`.
@@ -64,7 +64,7 @@ pub(super) fn write(
         let notes: Vec<String> =
             trace.notes.iter().map(|note| format!("{}：{}", note.title, note.text)).collect();
         let notes = notes.join("；");
-        let words = [
+        let words: [(u16, &str); 10] = [
             (0, id.as_str()),
             (1, &trace.title),
             (2, &trace.about),
@@ -79,6 +79,9 @@ pub(super) fn write(
         for (column, text) in words {
             sheet.write_string_with_format(row, column, clipped(text), &looks.text)?;
         }
+        let width = |column: u16| HEADS.get(usize::from(column)).map_or(1, |head| head.1);
+        let texts = words.map(|(column, text)| (text, width(column)));
+        sheet.set_row_height(row, height(texts))?;
         write_value(row, trace, &value(trace, traces, &rows), looks, sheet)?;
     }
     let last = u32::try_from(traces.len()).unwrap_or(u32::MAX);

@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
+use crate::chart_native::display_width;
+
 /// The formats of all sheets.
 pub(super) struct Looks {
     /// A title above a sheet.
@@ -49,3 +51,19 @@ pub(super) fn clipped(text: &str) -> String {
     const CELL: usize = 32_000;
     text.chars().filter(|c| *c == '\n' || !c.is_control()).take(CELL).collect()
 }
+
+/// The height of a row, in points, that shows all lines of its texts; each comes with the width of
+/// its column. Programs that do not measure rows themselves would cut the text off.
+pub(super) fn height<'a>(texts: impl IntoIterator<Item = (&'a str, u32)>) -> u32 {
+    let lines = texts.into_iter().map(|(text, width)| {
+        // Breaking between words wastes a little of every line.
+        let width = usize::try_from(width).unwrap_or(1).saturating_sub(1).max(1);
+        let line = |line: &str| display_width(line).div_ceil(width).max(1);
+        text.lines().map(line).sum::<usize>()
+    });
+    let lines = u32::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(u32::MAX);
+    lines.saturating_mul(15).saturating_add(3).min(TALLEST)
+}
+
+/// The tallest row that a spreadsheet takes.
+const TALLEST: u32 = 400;

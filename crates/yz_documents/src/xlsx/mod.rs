@@ -82,13 +82,17 @@ fn sheet<'a>(book: &'a mut Workbook, name: &str) -> Result<&'a mut Worksheet, Xl
     Ok(sheet)
 }
 
+/// The widths of the first sheet's columns.
+const NAMES: u32 = 34;
+const TEXTS: u32 = 66;
+
 fn about(
     document: &Document,
     listed: &[Listed],
     looks: &Looks,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    sheet.set_column_width(0, 22)?.set_column_width(1, 74)?.set_screen_gridlines(false);
+    sheet.set_column_width(0, NAMES)?.set_column_width(1, TEXTS)?.set_screen_gridlines(false);
     sheet.merge_range(0, 0, 0, 1, &document.full_title(), &looks.title)?;
     sheet.set_row_height(0, 30)?;
     let mut row = 1_u32;
@@ -96,6 +100,7 @@ fn about(
         let at = row;
         sheet.write_string_with_format(at, 0, looks::clipped(name), &looks.label)?;
         sheet.write_string_with_format(at, 1, looks::clipped(text), &looks.text)?;
+        sheet.set_row_height(at, looks::height([(name, NAMES), (text, TEXTS)]))?;
         row = row.saturating_add(1);
         Ok(at)
     };
@@ -105,7 +110,7 @@ fn about(
         line(sheet, &notice.title, &notice.text)?;
     }
     for each in listed {
-        let at = line(sheet, "", &each.what)?;
+        let at = line(sheet, &each.name, &each.what)?;
         let link = xl::Url::new(format!("internal:'{}'!A1", each.name.replace('\'', "''")));
         sheet.write_url_with_options(at, 0, link, &each.name, "", Some(&looks.link))?;
     }

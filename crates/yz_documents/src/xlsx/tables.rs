@@ -9,7 +9,7 @@ use crate::chart_native::{digits_format, display_width, exact_float};
 use crate::grid::{Content, Line, Slot, lines};
 use crate::remark::remark;
 
-use super::looks::{Looks, clipped};
+use super::looks::{Looks, clipped, height};
 
 /// A figure as a spreadsheet holds it.
 struct Number {
@@ -47,8 +47,15 @@ pub(super) fn write(
         let note = clipped(note);
         area(sheet, (row, 0), (row, last), &note, &looks.small.clone().set_text_wrap())?;
     }
-    for (index, width) in (0..).zip(widths(table, &lines)) {
-        sheet.set_column_width(index, width)?;
+    let widths = widths(table, &lines);
+    for (index, width) in (0..).zip(&widths) {
+        sheet.set_column_width(index, *width)?;
+    }
+    for (row, line) in (FIRST..).zip(&lines) {
+        let texts: Vec<(String, u32)> =
+            line.slots.iter().filter_map(|slot| sized(slot, &widths)).collect();
+        let texts = texts.iter().map(|(text, width)| (text.as_str(), *width));
+        sheet.set_row_height(row, height(texts))?;
     }
     sheet.set_freeze_panes(body, 0)?;
     if FIRST < body {
@@ -111,6 +118,16 @@ fn slot(
         sheet.insert_note(row, left, &note)?;
     }
     Ok(())
+}
+
+/// The text of a cell of one row with the width that it has.
+fn sized(slot: &Slot<'_>, widths: &[u32]) -> Option<(String, u32)> {
+    match slot.content {
+        Content::Cell(cell, 1) => {
+            Some((cell.plain(), widths.iter().skip(slot.column).take(slot.across).sum()))
+        }
+        _ => None,
+    }
 }
 
 /// The figure that a cell consists of.

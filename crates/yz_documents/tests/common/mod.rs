@@ -272,7 +272,7 @@ fn crowded_chart() -> Block {
     let names: Vec<String> =
         (1..=14).map(|index| format!("第{index}乡镇（街道）便民服务中心")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let values: Vec<String> = (1..=14).map(|index| format!("{}.50", 1000 * index)).collect();
+    let values: Vec<String> = (1..=14).map(|index| format!("{index}000.50")).collect();
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
     chart(ChartKind::Column, "各乡镇参保缴费", &names, vec![series("金额", &values)])
 }
