@@ -6,8 +6,8 @@ use yz_units::Exact;
 
 use crate::reading::Reading;
 use crate::rules::{
-    FULL_MARKS_NOT_CLOSED, INDICATOR_WITHOUT_SOURCE, INDICATOR_WITHOUT_WORKED_CASE,
-    TEMPLATE_BROKEN, UNKNOWN_GROUP, UNKNOWN_SOURCE, WORKED_CASE_FAILS,
+    FULL_MARKS_NOT_CLOSED, INDICATOR_TEMPLATE_BROKEN, INDICATOR_WITHOUT_SOURCE,
+    INDICATOR_WITHOUT_WORKED_CASE, UNKNOWN_GROUP, UNKNOWN_SOURCE, WORKED_CASE_FAILS,
 };
 use crate::score::judge;
 use crate::template::{Case, Indicator, Node, Target, Template};
@@ -106,7 +106,7 @@ impl Template {
             "`{name}` occurs twice: groups and indicators share their names"
         );
         let help = words!("给其中一个换个名称", "give one of them another name");
-        Finding::new(&TEMPLATE_BROKEN, name, message).help(help).at(&self.path, None)
+        Finding::new(&INDICATOR_TEMPLATE_BROKEN, name, message).help(help).at(&self.path, None)
     }
 
     /// Every group is worth what its parts add up to, and the template what its top groups do.

@@ -2,8 +2,8 @@
 //!
 //! A [`Template`] is one folder of `indicators/`: a tree of groups and indicators, each with full
 //! marks, a method of scoring, a source, and worked cases that are worked out again whenever it
-//! loads. [`score`] holds a book's facts and evidence against it and gives a [`Sheet`], whose scores
-//! become facts themselves.
+//! loads. [`score`] holds a book's facts and evidence against it and gives a [`Sheet`], whose
+//! scores become facts themselves.
 //!
 //! ```
 //! use yz_indicators::Template;

@@ -12,7 +12,9 @@ use yz_units::{Exact, Figure};
 use crate::evidence::MetToml;
 use crate::keys::{BandToml, Better, ElementToml, Keys, Refusal, decimal};
 use crate::methods::{self, Judges};
-use crate::rules::{METHOD_KEYS_DO_NOT_FIT, TARGET_NOT_READ, TEMPLATE_BROKEN, UNKNOWN_METHOD};
+use crate::rules::{
+    INDICATOR_TEMPLATE_BROKEN, METHOD_KEYS_DO_NOT_FIT, TARGET_NOT_READ, UNKNOWN_METHOD,
+};
 use crate::template::{Case, Grade, Group, Indicator, Target, Template};
 
 /// A title or definition in two languages.
@@ -121,7 +123,7 @@ impl Template {
                 "the template {name} has no template.toml"
             );
             let help = words!("补上 template.toml：名称、满分、等级和各组", "add template.toml");
-            let finding = Finding::new(&TEMPLATE_BROKEN, name, message).help(help);
+            let finding = Finding::new(&INDICATOR_TEMPLATE_BROKEN, name, message).help(help);
             return (None, vec![finding]);
         };
         let mut template = match Self::read(name, path, text) {
@@ -150,7 +152,7 @@ impl Template {
                 "the folder is {name}, the file says {written}"
             );
             let help = words!("改成 name = \"{name}\"", "write name = \"{name}\"");
-            return Err(at(Refusal::new(&TEMPLATE_BROKEN, message).help(help)));
+            return Err(at(Refusal::new(&INDICATOR_TEMPLATE_BROKEN, message).help(help)));
         }
         let full_marks = spanned_decimal("full_marks", &file.full_marks).map_err(at)?;
         let cap = file.cap_total.as_ref().map(|cap| spanned_decimal("cap_total", cap));
@@ -196,7 +198,7 @@ fn read_grades(rows: &Spanned<Vec<GradeToml>>) -> Result<Vec<Grade>, Refusal> {
                 "等级要从高到低写：{at_least}不小于前一级",
                 "grades descend: {at_least} is not below the one before it"
             );
-            return Err(at(Refusal::new(&TEMPLATE_BROKEN, message)));
+            return Err(at(Refusal::new(&INDICATOR_TEMPLATE_BROKEN, message)));
         }
         grades.push(Grade { at_least, title: row.title.clone().into() });
     }
@@ -205,7 +207,7 @@ fn read_grades(rows: &Spanned<Vec<GradeToml>>) -> Result<Vec<Grade>, Refusal> {
             "最低一级要写 at_least = \"0\"，否则低分没有等级",
             "the lowest grade is at_least = \"0\", or low totals have no grade"
         );
-        return Err(at(Refusal::new(&TEMPLATE_BROKEN, message)));
+        return Err(at(Refusal::new(&INDICATOR_TEMPLATE_BROKEN, message)));
     }
     Ok(grades)
 }
@@ -220,7 +222,7 @@ impl GroupToml {
                 "加分组写 bonus = true 和 cap，并放在最上层；其他组都不写",
                 "marks on top need bonus = true and cap at the top level; no other group has them"
             );
-            return Err(Refusal::new(&TEMPLATE_BROKEN, message).at(self.name.span()));
+            return Err(Refusal::new(&INDICATOR_TEMPLATE_BROKEN, message).at(self.name.span()));
         }
         Ok(Group {
             span: self.name.span(),
@@ -315,7 +317,7 @@ fn check_name(name: &str, file: &str) -> Result<(), Refusal> {
         "the file is {file}.toml, but says {name}"
     );
     let help = words!("改成 name = \"{file}\"", "write name = \"{file}\"");
-    Err(Refusal::new(&TEMPLATE_BROKEN, message).help(help))
+    Err(Refusal::new(&INDICATOR_TEMPLATE_BROKEN, message).help(help))
 }
 
 fn check_standard(given: bool, target: Option<&Target>) -> Result<(), Refusal> {
@@ -408,7 +410,7 @@ fn not_negative(key: &str, text: &str) -> Result<Exact, Refusal> {
     let number = decimal(key, text)?;
     if number.is_negative() {
         let message = words!("`{key}` 不能小于零", "`{key}` is below nothing");
-        return Err(Refusal::new(&TEMPLATE_BROKEN, message));
+        return Err(Refusal::new(&INDICATOR_TEMPLATE_BROKEN, message));
     }
     Ok(number)
 }

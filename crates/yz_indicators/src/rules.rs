@@ -4,7 +4,7 @@ use yz_diagnostics::{Rule, declare_rule};
 
 /// Every rule of this crate, by code.
 pub static ALL: &[&Rule] = &[
-    &TEMPLATE_BROKEN,
+    &INDICATOR_TEMPLATE_BROKEN,
     &UNKNOWN_GROUP,
     &UNKNOWN_METHOD,
     &METHOD_KEYS_DO_NOT_FIT,
@@ -24,19 +24,21 @@ pub static ALL: &[&Rule] = &[
 
 declare_rule! {
     /// ## What it does
-    /// Finds indicator templates whose files do not say what they must: a name that is not that of the
-    /// folder or file, a name used twice, grades out of order, marks on top below another group.
+    /// Finds indicator templates whose files do not say what they must: a name that is not that of
+    /// the folder or file, a name used twice, grades out of order, marks on top below another
+    /// group.
     ///
     /// ## Why is this bad
-    /// Books and reports find indicators by name; a name that means two things scores the wrong one.
+    /// Books and reports find indicators by name; a name that means two things scores the wrong
+    /// one.
     ///
     /// ## Example
     /// `indicators/fund-performance/satisfaction.toml` with `name = "satisfied"`.
     ///
     /// ## Use instead
     /// `name = "satisfaction"`
-    pub static TEMPLATE_BROKEN = {
-        name: "template-broken",
+    pub static INDICATOR_TEMPLATE_BROKEN = {
+        name: "indicator-template-broken",
         code: "IND001",
         title: "指标体系文件不成立",
         level: Error,
@@ -46,7 +48,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds indicators and groups that hang below a group which is not there, or not listed before them.
+    /// Finds indicators and groups that hang below a group which is not there, or not listed before
+    /// them.
     ///
     /// ## Why is this bad
     /// What hangs nowhere is in no sum: its marks would be lost without a word.
@@ -88,7 +91,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds indicators that lack a key of their method, or have one that their method does not use.
+    /// Finds indicators that lack a key of their method, or have one that their method does not
+    /// use.
     ///
     /// ## Why is this bad
     /// A key that nobody reads looks like a rule and is none.
@@ -109,8 +113,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds values, targets, standards and facts of worked cases that are neither a reference nor a
-    /// printed figure.
+    /// Finds values, targets, standards and facts of worked cases that are neither a reference nor
+    /// a printed figure.
     ///
     /// ## Why is this bad
     /// A target without its unit can be missed by a factor of ten thousand.
@@ -131,8 +135,9 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds full marks that are not the sum of their parts: of a group, of a whole template, of the
-    /// elements or the best band of an indicator, and of the marks that a book declares instead.
+    /// Finds full marks that are not the sum of their parts: of a group, of a whole template, of
+    /// the elements or the best band of an indicator, and of the marks that a book declares
+    /// instead.
     ///
     /// ## Why is this bad
     /// Points appear or get lost, and a total "out of 100" is out of something else.
@@ -141,8 +146,8 @@ declare_rule! {
     /// Groups of 8, 38, 31 and 24 marks in a table of 100: they add up to 101.
     ///
     /// ## Use instead
-    /// 8, 37, 31 and 24. A difference in somebody else's published table can be accepted by name, with a
-    /// reason, in `accepted.toml`.
+    /// 8, 37, 31 and 24. A difference in somebody else's published table can be accepted by name,
+    /// with a reason, in `accepted.toml`.
     pub static FULL_MARKS_NOT_CLOSED = {
         name: "full-marks-not-closed",
         code: "IND006",
@@ -154,8 +159,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds bands that leave values out or hold values twice. A band holds its lower end and not its
-    /// upper end.
+    /// Finds bands that leave values out or hold values twice. A band holds its lower end and not
+    /// its upper end.
     ///
     /// ## Why is this bad
     /// A value in a gap has no score, and a value in two bands has two.
@@ -282,8 +287,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds evidence that the method cannot judge by: `met` for an indicator that a fact decides, a list
-    /// of elements where there are none, two entries that contradict each other.
+    /// Finds evidence that the method cannot judge by: `met` for an indicator that a fact decides,
+    /// a list of elements where there are none, two entries that contradict each other.
     ///
     /// ## Why is this bad
     /// The book seems to say how the indicator stands, and nobody listens.
@@ -347,8 +352,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds scores that rest on nothing: no fact, and no entry in `evidence.toml` that says what it is,
-    /// where it comes from and where it stands there.
+    /// Finds scores that rest on nothing: no fact, and no entry in `evidence.toml` that says what
+    /// it is, where it comes from and where it stands there.
     ///
     /// ## Why is this bad
     /// A score that is only asserted is the first thing an audit takes back.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use yz_diagnostics::{Finding, Words, words};
+use yz_diagnostics::{Finding, Place, Words, words};
 use yz_facts::{Fact, Facts, Reference};
 use yz_units::Exact;
 
@@ -38,7 +38,7 @@ pub fn score(template: &Template, facts: &Facts, evidence: &[Evidence]) -> Sheet
         row.level = level;
         rows.push(row);
     }
-    total_up(template, rows, findings)
+    total_up(template, rows, declared_place(template, facts), findings)
 }
 
 /// Scores one indicator from what it is given; refuses, with the reason, what it cannot judge.
@@ -174,6 +174,16 @@ fn declared_full_marks(indicator: &str, facts: &Facts) -> Option<Exact> {
     declared.filter(|full| !full.is_negative())
 }
 
+/// Where the book first declares full marks of its own.
+fn declared_place(template: &Template, facts: &Facts) -> Option<Place> {
+    template.indicators().find_map(|indicator| {
+        let name = &indicator.name;
+        let fact = facts.find(&format!("full_marks[indicator={name}]")).ok()?;
+        let declared = fact.declared.as_ref()?;
+        Some(Place { file: declared.file.clone(), span: Some(declared.span.clone()) })
+    })
+}
+
 /// What all entries about one indicator show to be met.
 fn merged(uses: &[&Evidence]) -> Option<Met> {
     let mut met: Option<Met> = None;
@@ -303,7 +313,12 @@ fn leaves<'a>(template: &'a Template, group: &str) -> Vec<&'a str> {
 }
 
 /// Total, grade, and whether the full marks in force close.
-fn total_up(template: &Template, rows: Vec<Row>, mut findings: Vec<Finding>) -> Sheet {
+fn total_up(
+    template: &Template,
+    rows: Vec<Row>,
+    place: Option<Place>,
+    mut findings: Vec<Finding>,
+) -> Sheet {
     let top: Vec<&Row> = rows.iter().filter(|row| row.parent.is_none()).collect();
     let (on_top, counted): (Vec<&Row>, Vec<&Row>) = top.iter().partition(|row| row.bonus);
     let sum = |rows: &[&Row], of: &dyn Fn(&Row) -> Option<Exact>| {
@@ -311,7 +326,8 @@ fn total_up(template: &Template, rows: Vec<Row>, mut findings: Vec<Finding>) -> 
     };
     let parts: Vec<(String, Exact)> =
         counted.iter().map(|row| (row.name.clone(), row.full_marks)).collect();
-    findings.extend(not_closed(&template.name, template.full_marks, &parts));
+    let unclosed = not_closed(&template.name, template.full_marks, &parts);
+    findings.extend(unclosed.map(|finding| Finding { place, ..finding }));
     let full_marks = sum(&counted, &|row| Some(row.full_marks)).unwrap_or(template.full_marks);
     let base = sum(&counted, &|row| row.marks);
     let bonus = sum(&on_top, &|row| row.marks);

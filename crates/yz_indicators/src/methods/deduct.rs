@@ -73,11 +73,14 @@ impl Scoring for Deduct {
         let unit = value.unit.of_difference();
         let (gap, step) = (shown_finely(gap, unit), shown_finely(self.step, unit));
         let each = self.marks_per_step;
+        let steps_en =
+            if steps == Exact::ONE { "1 step".to_owned() } else { format!("{steps} steps") };
         let (each_en, lost_en, Words { zh, en }) = (marks_en(each), marks_en(lost), awarded(marks));
         let working = words!(
-            "{value_text} 与 {target_text} 差{gap}，每{step}扣{each}分，计{steps}档，扣{lost}分，{zh}",
+            "{value_text} 与 {target_text} 差{gap}，每{step}扣{each}分，计{steps}档，\
+             扣{lost}分，{zh}",
             "{value_text} is {gap} from {target_text}; {each_en} off for each {step}, \
-             {steps} steps: {lost_en} off, {en}"
+             {steps_en}: {lost_en} off, {en}"
         );
         Ok(Scored { marks, working })
     }

@@ -83,13 +83,13 @@ fn a_mistyped_method_and_group_are_named_with_the_nearest_ones() {
 
 #[test]
 fn names_must_be_those_of_folder_and_file() {
-    assert_eq!(told(&[("\"tested\"", "\"testet\"")]).0, "template-broken");
+    assert_eq!(told(&[("\"tested\"", "\"testet\"")]).0, "indicator-template-broken");
     let (template, findings) = load(&[("\"tiny\"", "\"small\"")], &[]);
     assert!(template.is_none());
-    assert_eq!(only(&findings).rule.name, "template-broken");
+    assert_eq!(only(&findings).rule.name, "indicator-template-broken");
     let (template, findings) = Template::load("tiny", &[]);
     assert!(template.is_none());
-    assert_eq!(only(&findings).rule.name, "template-broken");
+    assert_eq!(only(&findings).rule.name, "indicator-template-broken");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn an_indicator_needs_a_worked_case_a_source_and_a_readable_target() {
 fn grades_descend_to_zero() {
     let (template, findings) = load(&[("at_least = \"0\"", "at_least = \"60\"")], &[]);
     assert!(template.is_none());
-    assert_eq!(only(&findings).rule.name, "template-broken");
+    assert_eq!(only(&findings).rule.name, "indicator-template-broken");
 }
 
 #[test]

@@ -137,6 +137,7 @@ fn somebody_elses_full_marks_are_added_up_anew() {
     let sheet = book.score();
     assert_eq!(rules(&sheet), [("full-marks-not-closed", Level::Error, "fund-performance")]);
     let comparison = sheet.findings[0].comparison.as_ref().unwrap();
+    assert_eq!(sheet.findings[0].place.as_ref().unwrap().file, "facts.toml");
     assert_eq!(comparison.printed, "100分");
     assert_eq!(comparison.recomputed, "101分");
     assert_eq!(comparison.working, "8 + 38 + 31 + 24 = 101");

@@ -8,17 +8,17 @@ use yz_indicators::{Evidence, Sheet, Template, score as score_book};
 use yz_units::Figure;
 
 /// The template: one group and the indicator `tested`, whose full marks are given.
-pub(crate) fn template_toml(full_marks: &str) -> String {
+pub(crate) fn template_toml(full: &str) -> String {
     format!(
         r#"
         name = "tiny"
         title = {{ zh = "示例", en = "Example" }}
-        full_marks = "{full_marks}"
+        full_marks = "{full}"
         source = "yizhang"
         verified = false
         grades = [{{ at_least = "0", title = {{ zh = "合格", en = "pass" }} }}]
         group = [
-          {{ name = "output", title = {{ zh = "产出", en = "Output" }}, full_marks = "{full_marks}" }},
+          {{ name = "output", title = {{ zh = "产出", en = "Output" }}, full_marks = "{full}" }},
         ]"#
     )
 }
