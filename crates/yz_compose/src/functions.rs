@@ -186,6 +186,7 @@ fn in_form(fact: &Fact, form: Option<Form>) -> Option<Figure> {
 
 fn mark_made(own: &Recorder, fact: Fact) -> String {
     let mut figure = own.figure(&fact, printed(&fact, None));
+    // The word beside it says which way it goes.
     figure.text = figure.text.trim_start_matches('-').to_owned();
     own.keep(fact);
     own.mark(figure)
@@ -215,22 +216,32 @@ fn directed(
     }
 }
 
+/// The change of a fact: as the book declares it where it does, else worked out.
 fn change(own: &Recorder, name: &str, form: Option<Form>) -> Result<Fact, Box<MissingFact>> {
     let facts = &own.subject.facts;
+    let formula = Formula::Change(parse(name)?);
+    if let Some(fact) = facts.named(&formula) {
+        return Ok(fact.clone());
+    }
     let fact = facts.find(name)?;
     let form = form.or(fact.figure.map(Figure::form)).unwrap_or(Form::usual(Unit::Yuan));
     let form = Form { unit: form.unit.of_difference(), ..form };
     let title = facts.title(&fact.key).zh;
     let title = words!("{title}较上期增减", "change of {name}");
-    facts.work_out(&format!("change({name})"), title, form, &Formula::Change(parse(name)?))
+    facts.work_out(&format!("change({name})"), title, form, &formula)
 }
 
+/// The growth rate of a fact: as the book declares it where it does, else worked out.
 fn growth(own: &Recorder, name: &str, form: Option<Form>) -> Result<Fact, Box<MissingFact>> {
     let facts = &own.subject.facts;
+    let formula = Formula::Growth(parse(name)?);
+    if let Some(fact) = facts.named(&formula) {
+        return Ok(fact.clone());
+    }
     let title = facts.title(&facts.find(name)?.key).zh;
     let title = words!("{title}较上期增长率", "growth of {name}");
     let form = form.unwrap_or(Form::usual(Unit::Percent));
-    facts.work_out(&format!("growth({name})"), title, form, &Formula::Growth(parse(name)?))
+    facts.work_out(&format!("growth({name})"), title, form, &formula)
 }
 
 fn gap(

@@ -59,8 +59,26 @@ pub(crate) fn table(recorder: &Recorder, head: ScoresToml) -> Table {
             strong: true,
         }],
         body,
-        notes: Vec::new(),
+        notes: unscored_note(recorder, rows).into_iter().collect(),
     }
+}
+
+/// A total over indicators of which some are not scored says so.
+fn unscored_note(recorder: &Recorder, rows: &[ScoreRow]) -> Option<String> {
+    let scored = |row: &&ScoreRow| {
+        let name = format!("score[indicator={}]", row.indicator);
+        recorder.subject.facts.find(&name).is_ok()
+    };
+    let missing: Vec<&str> = rows
+        .iter()
+        .filter(|row| row.leaf)
+        .filter(|row| !scored(row))
+        .map(|row| row.title.as_str())
+        .collect();
+    let (count, names) = (missing.len(), missing.join("、"));
+    (count != 0).then(|| {
+        format!("{count}项指标缺少数据或佐证，没有评分，合计得分不含这些指标：{names}。")
+    })
 }
 
 /// One indicator: the cells of the groups that begin with it, its own name, and its figures.

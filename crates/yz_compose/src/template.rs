@@ -1,7 +1,7 @@
 //! Report templates: what they are called, what prose they read, and their text.
 
 use serde::Deserialize;
-use yz_diagnostics::{Finding, Words, read_toml, words};
+use yz_diagnostics::{Finding, Title, Words, read_toml, words};
 
 use crate::rules::TEMPLATE_BROKEN;
 
@@ -39,7 +39,7 @@ pub struct Section {
 #[serde(deny_unknown_fields)]
 struct TemplateToml {
     name: String,
-    title: TitleToml,
+    title: Title,
     #[serde(default)]
     scores: bool,
     #[serde(default)]
@@ -50,26 +50,11 @@ struct TemplateToml {
 #[serde(deny_unknown_fields)]
 struct SectionToml {
     name: String,
-    title: TitleToml,
+    title: Title,
     #[serde(default)]
     required: bool,
     #[serde(default)]
-    hint: TitleToml,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct TitleToml {
-    #[serde(default)]
-    zh: String,
-    #[serde(default)]
-    en: String,
-}
-
-impl From<TitleToml> for Words {
-    fn from(title: TitleToml) -> Self {
-        Self { zh: title.zh, en: title.en }
-    }
+    hint: Title,
 }
 
 impl Template {

@@ -53,6 +53,13 @@ fn trace(subject: &Subject, fact: &Fact) -> Trace {
         let text = "所依据的参数尚未与原文核对".to_owned();
         notes.push(TraceNote { title: "未核对".to_owned(), text });
     }
+    if let Some(Step::Given(given)) = derivation.map(|derivation| &derivation.step)
+        && given.unverified
+        && !fact.unverified
+    {
+        let text = "评分办法没有见到官方原文，按通行办法设定".to_owned();
+        notes.push(TraceNote { title: "办法未核对".to_owned(), text });
+    }
     let made = facts.catalogue().concept(&fact.key.concept).is_none();
     Trace {
         title: if made { made_title(facts, fact) } else { facts.title(&fact.key).zh },

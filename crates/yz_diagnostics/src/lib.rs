@@ -20,4 +20,4 @@ pub use text::{Style, to_text};
 pub use toml_file::{
     BROKEN_TOML, MISSING_KEY, UNKNOWN_KEY, VALUE_OF_WRONG_KIND, did_you_mean, nearest, read_toml,
 };
-pub use words::{Language, Words};
+pub use words::{Language, Title, Words};

@@ -11,7 +11,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Finds files that are not TOML: a quote or bracket left open, a line that is no `key = value`.
+    /// Finds files that are not TOML: a quote or bracket left open, a line that is no
+    /// `key = value`.
     ///
     /// ## Why is this bad
     /// Nothing in the file can be used until it reads.
@@ -118,7 +119,8 @@ pub fn read_toml<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Box<F
 
 fn explain(path: &str, text: &str, err: &toml::de::Error) -> Finding {
     let message = err.message();
-    let span = err.span().or_else(|| found_key(text, message)).filter(|span| span.end <= text.len());
+    let span = err.span().or_else(|| found_key(text, message));
+    let span = span.filter(|span| span.end <= text.len());
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let first = quoted.first().copied().unwrap_or("");
     let finding = if message.starts_with("unknown field") {
@@ -193,7 +195,8 @@ fn found_key(text: &str, message: &str) -> Option<Range<usize>> {
 #[must_use]
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |name: &str| strsim::damerau_levenshtein(wrong, name);
-    let limit = wrong.chars().count().div_euclid(3).saturating_add(1);
+    // One slip is always forgiven, and one more for every three letters.
+    let limit = wrong.chars().skip(2).step_by(3).count().saturating_add(1);
     known
         .into_iter()
         .map(|name| (distance(name), name))

@@ -1,5 +1,7 @@
 //! Texts in the two languages of the house.
 
+use serde::Deserialize;
+
 /// A language in which findings and tables are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Language {
@@ -34,6 +36,36 @@ impl Words {
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { zh: text.clone(), en: text }
+    }
+}
+
+/// A title or definition as data files write it: `title.zh = "…"` and `title.en = "…"`.
+///
+/// The Chinese is always there. Where a clerk leaves the English out, the Chinese stands in both
+/// languages, so that no output has a gap where a name should be.
+///
+/// ```
+/// use yz_diagnostics::{Title, Words, read_toml};
+///
+/// let title: Title = read_toml("town.toml", "zh = \"城南镇\"").unwrap();
+/// assert_eq!(Words::from(title), Words::same("城南镇"));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Title {
+    /// 中文.
+    pub zh: String,
+    /// English.
+    #[serde(default)]
+    pub en: String,
+}
+
+impl From<Title> for Words {
+    fn from(title: Title) -> Self {
+        if title.en.is_empty() {
+            return Self::same(title.zh);
+        }
+        Self { zh: title.zh, en: title.en }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use yz_diagnostics::{Finding, Words, read_toml, words};
+use yz_diagnostics::{Finding, Title, Words, read_toml, words};
 
 use crate::rules::CODE_LIST_BROKEN;
 
@@ -35,26 +35,11 @@ pub struct Member {
     pub definition: Words,
 }
 
-#[derive(Deserialize, Default, Clone)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TitleToml {
-    #[serde(default)]
-    pub(crate) zh: String,
-    #[serde(default)]
-    pub(crate) en: String,
-}
-
-impl From<TitleToml> for Words {
-    fn from(title: TitleToml) -> Self {
-        Self { zh: title.zh, en: title.en }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CodesToml {
     name: String,
-    title: TitleToml,
+    title: Title,
     default: Option<String>,
     source: String,
     #[serde(default)]
@@ -68,9 +53,9 @@ struct CodesToml {
 struct MemberToml {
     code: String,
     parent: Option<String>,
-    title: TitleToml,
+    title: Title,
     #[serde(default)]
-    definition: TitleToml,
+    definition: Title,
 }
 
 impl Dimension {
@@ -129,9 +114,9 @@ impl Dimension {
     fn check(&self, path: &str, text: &str) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut wrong = |code: &str, message: Words| {
-            let span = text.find(&format!("\"{code}\"")).map(|at| {
-                at..at.saturating_add(code.len()).saturating_add(2)
-            });
+            let span = text
+                .find(&format!("\"{code}\""))
+                .map(|at| at..at.saturating_add(code.len()).saturating_add(2));
             let help = words!(
                 "改正代码表：代码不重复，上级和默认成员都要列出",
                 "mend the list: codes occur once, parents and the default are members"
@@ -147,19 +132,22 @@ impl Dimension {
             if let Some(parent) = &member.parent
                 && (parent == code || self.member(parent).is_none())
             {
-                wrong(parent, words!(
-                    "{code} 的上级 {parent} 不在表中",
-                    "the parent {parent} of {code} is not in the list"
-                ));
+                wrong(
+                    parent,
+                    words!(
+                        "{code} 的上级 {parent} 不在表中",
+                        "the parent {parent} of {code} is not in the list"
+                    ),
+                );
             }
         }
         if let Some(default) = &self.default
             && self.member(default).is_none()
         {
-            wrong(default, words!(
-                "默认成员 {default} 不在表中",
-                "the default {default} is not in the list"
-            ));
+            wrong(
+                default,
+                words!("默认成员 {default} 不在表中", "the default {default} is not in the list"),
+            );
         }
         findings
     }

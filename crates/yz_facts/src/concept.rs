@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
-use yz_diagnostics::{Finding, Words, read_toml, words};
+use yz_diagnostics::{Finding, Title, Words, read_toml, words};
 use yz_units::{Figure, Form, Unit};
 
-use crate::codes::TitleToml;
 use crate::reference::Reference;
 use crate::rules::{CONCEPT_BROKEN, UNKNOWN_UNIT};
 
@@ -88,7 +87,7 @@ impl Formula {
 #[serde(deny_unknown_fields)]
 struct ConceptToml {
     name: String,
-    title: TitleToml,
+    title: Title,
     unit: Spanned<String>,
     kind: Kind,
     #[serde(default)]
@@ -100,7 +99,7 @@ struct ConceptToml {
     #[serde(default)]
     aliases: Vec<String>,
     #[serde(default)]
-    definition: TitleToml,
+    definition: Title,
     source: Option<String>,
     sum: Option<Spanned<Vec<String>>>,
     product: Option<Spanned<Vec<String>>>,
@@ -233,9 +232,8 @@ impl Concept {
             ));
         }
         let unit = parse_unit(path, &file.unit)?;
-        let form = parse_form(unit, file.print.as_ref()).map_err(|(words, span)| {
-            broken(words, Some(span))
-        })?;
+        let form = parse_form(unit, file.print.as_ref())
+            .map_err(|(words, span)| broken(words, Some(span)))?;
         let first = FormulaToml {
             sum: file.sum,
             product: file.product,
@@ -287,17 +285,12 @@ fn parse_unit(path: &str, unit: &Spanned<String>) -> Result<Unit, Box<Finding>> 
     })
 }
 
-fn parse_form(
-    unit: Unit,
-    print: Option<&Spanned<String>>,
-) -> Result<Form, (Words, Range<usize>)> {
+fn parse_form(unit: Unit, print: Option<&Spanned<String>>) -> Result<Form, (Words, Range<usize>)> {
     let Some(print) = print else { return Ok(Form::usual(unit)) };
     let example = print.get_ref();
-    let figure: Figure = example
-        .parse()
-        .map_err(|err: yz_units::ParseFigureError| {
-            (Words { zh: err.message_zh(), en: err.to_string() }, print.span())
-        })?;
+    let figure: Figure = example.parse().map_err(|err: yz_units::ParseFigureError| {
+        (Words { zh: err.message_zh(), en: err.to_string() }, print.span())
+    })?;
     let printed = figure.unit();
     let short = matches!((unit, printed), (Unit::YuanPerPersonYear, Unit::YuanPerPerson));
     let year = matches!((unit, printed), (Unit::Year, Unit::Years) | (Unit::Years, Unit::Year));

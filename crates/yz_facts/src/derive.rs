@@ -9,7 +9,7 @@ use crate::concept::{Concept, Formula, MONTHS_IN_PERIOD};
 use crate::context::Context;
 use crate::declared::Declared;
 use crate::evaluate::{Applied, Refusal, evaluate};
-use crate::fact::{Derivation, Fact, Given, Step};
+use crate::fact::{Derivation, Fact, Given, Origin, Step};
 use crate::reference::{Key, PeriodReference, Reference};
 use crate::rules::{
     CYCLIC_FORMULA, DECLARED_DIFFERS_FROM_DERIVED, FACT_DECLARED_TWICE, RATE_OF_NOTHING,
@@ -152,11 +152,14 @@ impl<'a> Deriver<'a> {
         self.stack.push(key.clone());
         let mut derivations: Vec<Derivation> =
             self.given.get(key).map(|given| given_derivation(given.clone())).into_iter().collect();
+        let declared = self.declared.get(key).cloned();
+        let known = declared.is_some() || !derivations.is_empty();
         for formula in &concept.formulas {
-            derivations.extend(self.apply(concept, formula, key));
+            if known || self.occasioned(concept, formula, key) {
+                derivations.extend(self.apply(concept, formula, key));
+            }
         }
         self.stack.pop();
-        let declared = self.declared.get(key).cloned();
         let fact = self.settle(concept, key, declared, derivations);
         let circles = std::mem::take(&mut self.circles);
         let (mine, others) = circles.into_iter().partition(|(wanted, _)| wanted == key);
@@ -165,6 +168,16 @@ impl<'a> Deriver<'a> {
             self.report_circle(concept, mine);
         }
         fact
+    }
+
+    /// Whether the inputs of a formula know every dimension of the fact. Heads × rate gives what
+    /// is due, but not what is due for each project unless the book speaks of that.
+    fn occasioned(&self, concept: &Concept, formula: &Formula, key: &Key) -> bool {
+        let inputs = self.input_keys(concept, formula, key).unwrap_or_default();
+        let knows = |dimension: &String| {
+            inputs.iter().any(|input| input.dimensions.contains_key(dimension))
+        };
+        key.dimensions.keys().all(knows)
     }
 
     /// The declared value of a fact in progress, which cuts the circle.
@@ -221,7 +234,9 @@ impl<'a> Deriver<'a> {
 
     fn is_unverified(&self, derivations: &[Derivation]) -> bool {
         let Some(derivation) = derivations.first() else { return false };
-        let given = matches!(&derivation.step, Step::Given(given) if given.unverified);
+        // How marks are given is said once, in the score table; a parameter is marked everywhere.
+        let from_policy = |given: &Given| given.unverified && given.origin == Origin::Policy;
+        let given = matches!(&derivation.step, Step::Given(given) if from_policy(given));
         let mut inputs = derivation.step.inputs().into_iter();
         given || inputs.any(|key| self.facts.get(key).is_some_and(|fact| fact.unverified))
     }

@@ -60,7 +60,7 @@ pub(crate) fn evaluate(concept: &Concept, applied: &Applied<'_>) -> Result<Deriv
             (value, range, step, left)
         }
     };
-    let working = working(concept, &left, value);
+    let working = working(concept, &left, value, range.is_exact());
     Ok(Derivation { step, value, range, working })
 }
 
@@ -138,20 +138,16 @@ fn sum_text(parts: &[(bool, &Fact)]) -> String {
     text
 }
 
-/// `762218人 × 52.70元/人/年 = 40,168,888.60元 = 4016.89万元`: exact first, then as printed.
-fn working(concept: &Concept, left: &str, value: Option<Exact>) -> String {
+/// `762218人 × 52.70元/人/年 = 40,168,888.60元 = 4016.89万元`: the exact result first, where the
+/// inputs are exact, then as printed.
+fn working(concept: &Concept, left: &str, value: Option<Exact>, exact: bool) -> String {
     let Some(value) = value else { return format!("{left} = —") };
-    let printed = concept.form.print(value).to_string();
-    let symbol = concept.unit.symbol();
-    let exact = value.as_decimal(4).map(|decimal| {
-        let cents = if concept.unit == Unit::Yuan { value.as_decimal_at_least(2) } else { decimal };
-        format!("{}{symbol}", cents.to_text(true))
-    });
-    match exact {
-        Some(exact) if exact.replace(',', "") != printed.replace(',', "") => {
-            format!("{left} = {exact} = {printed}")
-        }
-        Some(_) => format!("{left} = {printed}"),
-        None => format!("{left} ≈ {printed}"),
+    let printed = concept.form.print(value);
+    if exact && value.as_decimal(4).is_some() && printed.value() != value {
+        let places = if concept.unit == Unit::Yuan { 2 } else { concept.form.decimals };
+        let whole = value.as_decimal_at_least(places).to_text(true);
+        return format!("{left} = {whole}{} = {printed}", concept.unit.symbol());
     }
+    let sign = if printed.value() == value { "=" } else { "≈" };
+    format!("{left} {sign} {printed}")
 }

@@ -24,7 +24,7 @@ pub struct Fact {
     pub derivations: Vec<Derivation>,
     /// Whether what was declared and what follows disagree beyond rounding.
     pub disputed: bool,
-    /// Whether it rests on something that nobody has checked against its source.
+    /// Whether it rests on a policy parameter that nobody has checked against its source.
     pub unverified: bool,
 }
 

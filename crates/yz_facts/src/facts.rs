@@ -197,6 +197,31 @@ impl Facts {
         })
     }
 
+    /// The fact that already is what a formula would give: the growth rate that the book declares,
+    /// say, with the digits that it declares.
+    #[must_use]
+    pub fn named(&self, formula: &Formula) -> Option<&Fact> {
+        let asked = match formula {
+            Formula::Growth(of) | Formula::Change(of) => self.resolve(of)?,
+            _ => return None,
+        };
+        let own = self.catalogue.concepts().filter(|concept| !concept.formulas.is_empty());
+        own.flat_map(|concept| concept.formulas.iter().map(move |known| (concept, known)))
+            .filter_map(|(concept, known)| {
+                let of = match (known, formula) {
+                    (Formula::Growth(of), Formula::Growth(_))
+                    | (Formula::Change(of), Formula::Change(_)) => of,
+                    _ => return None,
+                };
+                let reference = Reference::concept(&concept.name);
+                let context = self.context();
+                let key = context.resolve_from(&reference, &asked.dimensions, asked.period)?;
+                let same = context.resolve_from(of, &key.dimensions, key.period)? == asked;
+                self.facts.get(&key).filter(|fact| same && fact.declared.is_some())
+            })
+            .next()
+    }
+
     fn previous(&self, reference: &Reference) -> Option<PeriodReference> {
         match reference.period {
             None => Some(PeriodReference::Previous),

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
-use yz_diagnostics::{Finding, Rule, VALUE_OF_WRONG_KIND, Words, words};
+use yz_diagnostics::{Finding, Rule, Title, VALUE_OF_WRONG_KIND, Words, words};
 use yz_units::Exact;
 
-use crate::load::TitleToml;
 use crate::rules::{FULL_MARKS_NOT_CLOSED, METHOD_KEYS_DO_NOT_FIT};
 
 /// Which side of the target is the good one.
@@ -53,7 +52,7 @@ pub struct Element {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ElementToml {
     name: String,
-    title: TitleToml,
+    title: Title,
     marks: String,
 }
 

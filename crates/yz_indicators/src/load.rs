@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
-use yz_diagnostics::{Finding, Words, did_you_mean, read_toml, words};
+use yz_diagnostics::{Finding, Title, Words, did_you_mean, read_toml, words};
 use yz_facts::Reference;
 use yz_units::{Exact, Figure};
 
@@ -17,25 +17,11 @@ use crate::rules::{
 };
 use crate::template::{Case, Grade, Group, Indicator, Target, Template};
 
-/// A title or definition in two languages.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TitleToml {
-    zh: String,
-    en: String,
-}
-
-impl From<TitleToml> for Words {
-    fn from(title: TitleToml) -> Self {
-        Self { zh: title.zh, en: title.en }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TemplateToml {
     name: Spanned<String>,
-    title: TitleToml,
+    title: Title,
     full_marks: Spanned<String>,
     cap_total: Option<Spanned<String>>,
     source: Spanned<String>,
@@ -49,14 +35,14 @@ struct TemplateToml {
 #[serde(deny_unknown_fields)]
 struct GradeToml {
     at_least: String,
-    title: TitleToml,
+    title: Title,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GroupToml {
     name: Spanned<String>,
-    title: TitleToml,
+    title: Title,
     parent: Option<String>,
     order: Option<u32>,
     full_marks: Spanned<String>,
@@ -69,10 +55,10 @@ struct GroupToml {
 #[serde(deny_unknown_fields)]
 struct IndicatorToml {
     name: Spanned<String>,
-    title: TitleToml,
+    title: Title,
     group: String,
     order: u32,
-    definition: TitleToml,
+    definition: Title,
     value: Option<Spanned<String>>,
     target: Option<Spanned<String>>,
     standard: Option<Spanned<String>>,

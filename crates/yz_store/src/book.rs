@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
-use yz_diagnostics::{Finding, Words, read_toml, words};
+use yz_diagnostics::{Finding, Title, Words, read_toml, words};
 use yz_facts::Member;
 use yz_units::Period;
 
@@ -87,7 +87,7 @@ pub struct Accepted {
 #[serde(deny_unknown_fields)]
 struct BookToml {
     name: String,
-    title: TitleToml,
+    title: Title,
     region: Spanned<String>,
     entity: String,
     place_name: String,
@@ -101,15 +101,6 @@ struct BookToml {
     member: Vec<MemberToml>,
     #[serde(default)]
     report: Vec<ReportToml>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct TitleToml {
-    #[serde(default)]
-    zh: String,
-    #[serde(default)]
-    en: String,
 }
 
 #[derive(Deserialize)]
@@ -127,9 +118,9 @@ struct MemberToml {
     dimension: String,
     code: String,
     parent: Option<String>,
-    title: TitleToml,
+    title: Title,
     #[serde(default)]
-    definition: TitleToml,
+    definition: Title,
 }
 
 #[derive(Deserialize)]
@@ -157,12 +148,6 @@ struct AcceptedToml {
     reason: String,
 }
 
-impl From<TitleToml> for Words {
-    fn from(title: TitleToml) -> Self {
-        Self { zh: title.zh, en: title.en }
-    }
-}
-
 impl Book {
     /// Reads what a book's folder says about itself.
     ///
@@ -181,7 +166,9 @@ impl Book {
                 "这不是账套；新建账套用 `yizhang new 文件夹`",
                 "this is no book; `yizhang new DIR` starts one"
             );
-            return Err(vec![Finding::new(&BOOK_NOT_FOUND, path, message).at(path, None).help(help)]);
+            return Err(vec![
+                Finding::new(&BOOK_NOT_FOUND, path, message).at(path, None).help(help),
+            ]);
         };
         let file: BookToml = read_toml(path, text).map_err(|finding| vec![*finding])?;
         let findings = check(&file);

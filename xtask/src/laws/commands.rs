@@ -1,18 +1,18 @@
 //! The commands that a newcomer is told are the commands that are run: both READMEs name how to
-//! build and how to test, and continuous integration runs the latter and nothing else.
+//! see it work and how to test, and continuous integration runs the latter and nothing else.
 
 use super::finding;
 use crate::tree::Tree;
 
 /// The test command of both READMEs and of `.ci/run`.
 const TEST: &str = "cargo xtask test";
-/// How the command that builds begins.
-const BUILD: &str = "cargo build --release";
+/// The command of both READMEs that builds the program and shows what it does.
+const DEMO: &str = "cargo run --release -- demo";
 
 pub(crate) fn check(tree: &Tree) -> Vec<String> {
     let mut findings = Vec::new();
     for path in ["README.md", "README.zh-CN.md"] {
-        for command in [BUILD, TEST] {
+        for command in [DEMO, TEST] {
             if !tree.text(path).unwrap_or("").contains(command) {
                 let wrong = format!("`{command}` is not told");
                 findings.push(finding("commands", path, 1, &wrong, "name it in a block of code"));
@@ -33,7 +33,7 @@ mod tests {
     use super::check;
     use crate::tree::Tree;
 
-    const BOTH: &str = "```\ncargo build --release\ncargo xtask test\n```\n";
+    const BOTH: &str = "```\ncargo run --release -- demo\ncargo xtask test\n```\n";
 
     #[test]
     fn what_is_told_is_what_is_run() {
@@ -47,7 +47,8 @@ mod tests {
         let ci = (".ci/run", "cargo test\ncargo xtask test\n");
         let findings = check(&Tree::of(&[("README.md", BOTH), ("README.zh-CN.md", "医账"), ci]));
         assert_eq!(findings.len(), 3);
-        assert!(findings[0].starts_with("README.zh-CN.md:1: law commands"));
+        assert!(findings[0].starts_with("README.zh-CN.md:1: law commands: `cargo run --release"));
+        assert!(findings[1].starts_with("README.zh-CN.md:1: law commands: `cargo xtask test`"));
         assert!(findings[2].contains("run `cargo xtask test` alone"));
     }
 }

@@ -8,6 +8,7 @@ mod conservation;
 mod exactness;
 mod floors;
 mod gate;
+mod glossary;
 mod leftovers;
 mod no_storing;
 mod order;
@@ -42,6 +43,7 @@ pub(crate) const ALL: &[(&str, Law)] = &[
     ("sizes", sizes::check),
     ("leftovers", leftovers::check),
     ("shape", shape::check),
+    ("glossary", glossary::check),
     ("commands", commands::check),
 ];
 

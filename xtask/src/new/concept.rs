@@ -27,7 +27,7 @@ kind = "flow"                  # flow: over a period; stock: at its end
     );
     let left = vec![
         format!("fill in title, unit and kind of concepts/{name}.toml"),
-        "enter the term in GLOSSARY.md if it is new".to_owned(),
+        format!("explain `{name}` in a row of GLOSSARY.md"),
         run_tests(),
     ];
     Ok(Skeleton { files: vec![(format!("concepts/{name}.toml"), text)], left })

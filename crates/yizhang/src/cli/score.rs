@@ -1,7 +1,7 @@
 //! `yizhang score BOOK`: the score sheet, and what does not close.
 
 use serde::Serialize;
-use yz_diagnostics::{Finding, FindingJson, outcome};
+use yz_diagnostics::{Finding, FindingJson, Language, outcome};
 use yz_indicators::{Row, Sheet};
 
 use super::arguments::{BookOptions, Shape};
@@ -163,21 +163,28 @@ fn summary(output: &Output, open: &OpenBook, sheet: &Sheet) -> String {
     let mut parts = Vec::new();
     match (marks_of(open, "score"), declared(open, "score")) {
         (Some(total), Some(declared)) if total != declared => parts.push(output.red(&match output.language {
-            yz_diagnostics::Language::Chinese => format!("各项得分合计{total}分，申报{declared}分"),
-            yz_diagnostics::Language::English => {
+            Language::Chinese => format!("各项得分合计{total}分，申报{declared}分"),
+            Language::English => {
                 format!("the items add up to {total}, declared are {declared}")
             }
         })),
         (Some(total), _) => parts.push(match output.language {
-            yz_diagnostics::Language::Chinese => format!("得分{total}分"),
-            yz_diagnostics::Language::English => format!("the score is {total}"),
+            Language::Chinese => format!("得分{total}分"),
+            Language::English => format!("the score is {total}"),
         }),
-        (None, _) => parts.push(output.say("有指标没有评分，合计不成立", "not every indicator is scored").to_owned()),
+        (None, _) => parts.push(output.say("没有得分", "there is no score").to_owned()),
+    }
+    let unscored = sheet.unscored().count();
+    if unscored != 0 {
+        parts.push(match output.language {
+            Language::Chinese => format!("{unscored}项指标没有评分，得分不含这些指标"),
+            Language::English => format!("{unscored} indicators are not scored and not counted"),
+        });
     }
     let closes = full == "100";
     let full = match output.language {
-        yz_diagnostics::Language::Chinese => format!("满分合计{full}分"),
-        yz_diagnostics::Language::English => format!("the full marks add up to {full}"),
+        Language::Chinese => format!("满分合计{full}分"),
+        Language::English => format!("the full marks add up to {full}"),
     };
     parts.push(if closes { output.green(&full) } else { output.red(&full) });
     if let Some(grade) = &sheet.grade {

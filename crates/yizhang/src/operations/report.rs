@@ -14,7 +14,7 @@ use crate::operations::book::OpenBook;
 use crate::operations::house::House;
 use crate::operations::rules::UNKNOWN_REPORT;
 
-/// The name of a document in `sources.toml` that gives a score sheet its title.
+/// Remarks by the name of the fact that they are about.
 type Remarks = BTreeMap<String, Vec<Remark>>;
 
 /// A file that was written.
@@ -187,14 +187,24 @@ fn remarks(open: &OpenBook) -> Remarks {
     let mut remarks = Remarks::new();
     for finding in &open.findings {
         if let Some(reason) = &finding.accepted {
-            let remark = Remark {
-                title: "已接受的差异".to_owned(),
-                text: format!("{}。理由：{reason}", finding.message.zh),
-            };
+            let text = accepted_text(open, finding, reason);
+            let remark = Remark { title: "已接受的差异".to_owned(), text };
             remarks.entry(finding.subject.clone()).or_default().push(remark);
         }
     }
     remarks
+}
+
+/// An accepted difference in words that need no knowledge of the program.
+fn accepted_text(open: &OpenBook, finding: &Finding, reason: &str) -> String {
+    let title = open.facts.find(&finding.subject).map(|fact| open.facts.title(&fact.key).zh);
+    match (&finding.comparison, title) {
+        (Some(figures), Ok(title)) => format!(
+            "{title}：原文为{}，推算为{}（{}）。理由：{reason}",
+            figures.printed, figures.recomputed, figures.working
+        ),
+        _ => format!("{}。理由：{reason}", finding.message.zh),
+    }
 }
 
 /// What must be known about the whole document.
@@ -208,7 +218,7 @@ fn notices(open: &OpenBook) -> Vec<Notice> {
     }
     for finding in &open.findings {
         if let Some(reason) = &finding.accepted {
-            add("已接受的差异", format!("{}。理由：{reason}", finding.message.zh));
+            add("已接受的差异", accepted_text(open, finding, reason));
         }
     }
     let unverified: Vec<String> = open

@@ -1,0 +1,258 @@
+//! Runs the literate cases of every rule that a book or the house's data can trigger.
+//!
+//! `cases/README.md` shows the book that each case begins with, and how a case is written. With
+//! `UPDATE_CASES=1` the findings in the pages are rewritten, and nothing else.
+
+mod common;
+
+use std::fs;
+
+use common::{File, Workbench, cases_folder};
+use yz_diagnostics::Rule;
+
+/// Every rule whose findings a book, or data laid over the house's, can bring about.
+const RULES: [&Rule; 32] = [
+    &yz_facts::rules::CODE_LIST_BROKEN,
+    &yz_facts::rules::CONCEPT_BROKEN,
+    &yz_facts::rules::UNKNOWN_UNIT,
+    &yz_facts::rules::UNKNOWN_CONCEPT,
+    &yz_facts::rules::UNKNOWN_DIMENSION,
+    &yz_facts::rules::UNKNOWN_MEMBER,
+    &yz_facts::rules::REFERENCE_NOT_READ,
+    &yz_facts::rules::FIGURE_NOT_READ,
+    &yz_facts::rules::UNIT_MISMATCH,
+    &yz_facts::rules::FACT_DECLARED_TWICE,
+    &yz_facts::rules::DECLARED_DIFFERS_FROM_DERIVED,
+    &yz_facts::rules::CYCLIC_FORMULA,
+    &yz_facts::rules::MISSING_FACT,
+    &yz_facts::rules::FACT_WITHOUT_SOURCE,
+    &yz_facts::rules::RATE_OF_NOTHING,
+    &yz_facts::rules::VALUE_TOO_LARGE,
+    &yz_compose::rules::NUMBER_IN_PROSE,
+    &yz_compose::rules::TEMPLATE_BROKEN,
+    &yz_compose::rules::NARRATIVE_MISSING,
+    &yz_compose::rules::UNKNOWN_SOURCE_CITED,
+    &yz_store::rules::FILE_NOT_UTF8,
+    &yz_store::rules::BOOK_NOT_FOUND,
+    &yz_store::rules::BOOK_BROKEN,
+    &yz_store::rules::ACCEPTED_WITHOUT_REASON,
+    &yizhang::operations::rules::UNKNOWN_TEMPLATE,
+    &yizhang::operations::rules::UNKNOWN_REPORT,
+    &yizhang::operations::rules::ACCEPTED_FINDING_ABSENT,
+    &yizhang::operations::rules::PARAMETER_WITHOUT_VALUE,
+    &yz_diagnostics::BROKEN_TOML,
+    &yz_diagnostics::UNKNOWN_KEY,
+    &yz_diagnostics::MISSING_KEY,
+    &yz_diagnostics::VALUE_OF_WRONG_KIND,
+];
+
+/// The files that declare them.
+const DECLARED_IN: [&str; 5] = [
+    "crates/yz_facts/src/rules.rs",
+    "crates/yz_compose/src/rules.rs",
+    "crates/yz_store/src/rules.rs",
+    "crates/yizhang/src/operations/rules.rs",
+    "crates/yz_diagnostics/src/toml_file.rs",
+];
+
+#[test]
+fn cases() {
+    let mut failures = Vec::new();
+    for rule in RULES {
+        let path = cases_folder().join(rule.name).join("cases.md");
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let page = Page::run(&text, &mut failures, rule.name);
+        if !page.spoke.iter().any(|spoke| spoke == rule.name) {
+            failures.push(format!("{}: no case in which the rule speaks", path.display()));
+        }
+        if page.text == text {
+            continue;
+        }
+        if std::env::var_os("UPDATE_CASES").is_some() {
+            fs::write(&path, page.text).unwrap();
+        } else {
+            failures.push(format!("{}: now\n{}", path.display(), page.text));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn the_book_that_every_case_begins_with_is_clean() {
+    let ran = Workbench::with_base_book().run(&["verify", "book"]);
+    assert_eq!(findings(&ran.out), "", "{}", ran.err);
+    ran.exits(0);
+}
+
+/// No rule without a folder, no folder without a rule.
+#[test]
+fn no_rule_is_forgotten() {
+    let mut names: Vec<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    names.sort_unstable();
+    let mut folders: Vec<String> = fs::read_dir(cases_folder())
+        .unwrap()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    folders.sort_unstable();
+    assert_eq!(names, folders);
+}
+
+/// A rule that is declared in one of the files and not in the list above would have no cases.
+#[test]
+fn every_declared_rule_is_in_the_list() {
+    let mut declared: Vec<String> = Vec::new();
+    for file in DECLARED_IN {
+        let text = fs::read_to_string(common::repository().join(file)).unwrap();
+        let names = text.lines().filter_map(|line| {
+            line.trim().strip_prefix("name: \"")?.strip_suffix("\",").map(str::to_owned)
+        });
+        declared.extend(names);
+    }
+    declared.sort_unstable();
+    let mut listed: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    listed.sort_unstable();
+    assert_eq!(declared, listed);
+}
+
+#[test]
+fn every_rule_is_documented_under_a_name_and_a_code_of_its_own() {
+    let headings = ["## What it does", "## Why is this bad", "## Example", "## Use instead"];
+    for rule in RULES {
+        let places: Vec<Option<usize>> =
+            headings.iter().map(|heading| rule.docs.find(heading)).collect();
+        assert!(places.iter().all(Option::is_some), "{} lacks a section", rule.name);
+        assert!(places.is_sorted(), "{}: sections out of order", rule.name);
+    }
+    let unique = |of: &dyn Fn(&Rule) -> &'static str| {
+        let mut all: Vec<&str> = RULES.iter().map(|rule| of(rule)).collect();
+        all.sort_unstable();
+        all.windows(2).all(|pair| pair[0] != pair[1])
+    };
+    assert!(unique(&|rule| rule.name) && unique(&|rule| rule.code));
+}
+
+/// A page with the findings as they are now.
+struct Page {
+    text: String,
+    /// The rules that spoke in it.
+    spoke: Vec<String>,
+}
+
+/// What a case has said so far.
+#[derive(Default)]
+struct Case {
+    title: String,
+    files: Vec<File>,
+    absent: Vec<String>,
+    command: Option<String>,
+}
+
+impl Page {
+    fn run(text: &str, failures: &mut Vec<String>, rule: &str) -> Self {
+        let mut page = Self { text: String::new(), spoke: Vec::new() };
+        let mut case = Case::default();
+        let mut fence: Option<(String, String)> = None;
+        for line in text.lines() {
+            match (&mut fence, line.strip_prefix("```")) {
+                (Some((info, _)), Some(_)) if info == "text" => {
+                    let found = case.run(failures, rule);
+                    page.spoke.extend(rules_in(&found));
+                    page.text.push_str(&found);
+                    fence = None;
+                }
+                (Some((info, body)), Some(_)) => {
+                    case.take(info, body);
+                    fence = None;
+                }
+                (Some((info, body)), None) => {
+                    body.push_str(line);
+                    body.push('\n');
+                    if info == "text" {
+                        continue;
+                    }
+                }
+                (None, Some(info)) => fence = Some((info.to_owned(), String::new())),
+                (None, None) => {
+                    if let Some(title) = line.strip_prefix("## ") {
+                        case = Case { title: title.to_owned(), ..Case::default() };
+                    }
+                }
+            }
+            page.text.push_str(line);
+            page.text.push('\n');
+        }
+        page
+    }
+}
+
+impl Case {
+    fn take(&mut self, info: &str, body: &str) {
+        match info {
+            "absent" => self.absent.extend(body.lines().map(str::to_owned)),
+            "sh" => self.command = Some(body.trim().to_owned()),
+            _ => {
+                let file = File::fenced(info, body);
+                self.files.push(file.unwrap_or_else(|| panic!("a fence without a path: {info}")));
+            }
+        }
+    }
+
+    /// What is found now; complaints about a case that is not as clear as it must be.
+    fn run(&self, failures: &mut Vec<String>, rule: &str) -> String {
+        let bench = Workbench::with_base_book();
+        for path in &self.absent {
+            bench.remove(path);
+        }
+        for file in &self.files {
+            bench.write(file);
+        }
+        let command = self.command.as_deref().unwrap_or("yizhang verify book");
+        let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+        let ran = bench.run(&arguments);
+        let found = findings(&ran.out);
+        let mut complain = |what: &str| {
+            failures.push(format!("{rule}, “{}”: {what}\n{found}{}", self.title, ran.err));
+        };
+        let rules = rules_in(&found);
+        if 1 < rules.len() {
+            complain("more than one finding");
+        }
+        if !rules.is_empty() && !found.contains("\n  = 怎么办: ") && !found.contains(" = 怎么办: ") {
+            complain("no remedy");
+        }
+        if !rules.is_empty() && self.command.is_none() && !found.contains("--> ") {
+            complain("no place");
+        }
+        let open = found.starts_with("错误") || found.starts_with("警告");
+        if open != (ran.code != 0) {
+            complain(&format!("exit code {}", ran.code));
+        }
+        found
+    }
+}
+
+/// The findings as printed, without the closing line of the summary, and with the paths of the
+/// book's files as they are in the book.
+fn findings(out: &str) -> String {
+    let mut lines: Vec<String> = out
+        .lines()
+        .filter(|line| !(line.contains("个事实；") && line.contains("已接受")))
+        .map(|line| line.replace("--> book/", "--> ").trim_end().to_owned())
+        .collect();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+/// The rules of the findings of a text, in order.
+fn rules_in(found: &str) -> Vec<String> {
+    let levels = ["错误[", "警告[", "提示[", "已接受["];
+    let of = |line: &str| {
+        let rest = levels.iter().find_map(|level| line.strip_prefix(level))?;
+        rest.split_once("]:").map(|(rule, _)| rule.to_owned())
+    };
+    found.lines().filter_map(of).collect()
+}
