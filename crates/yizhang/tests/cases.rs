@@ -3,11 +3,11 @@
 //! `cases/README.md` shows the book that each case begins with, and how a case is written. With
 //! `UPDATE_CASES=1` the findings in the pages are rewritten, and nothing else.
 
-mod common;
+mod workbench;
 
 use std::fs;
 
-use common::{File, Workbench, cases_folder};
+use workbench::{File, Workbench, cases_folder, opens};
 use yz_diagnostics::Rule;
 
 /// Every rule whose findings a book, or data laid over the house's, can bring about.
@@ -104,7 +104,7 @@ fn no_rule_is_forgotten() {
 fn every_declared_rule_is_in_the_list() {
     let mut declared: Vec<String> = Vec::new();
     for file in DECLARED_IN {
-        let text = fs::read_to_string(common::repository().join(file)).unwrap();
+        let text = fs::read_to_string(workbench::repository().join(file)).unwrap();
         let names = text.lines().filter_map(|line| {
             line.trim().strip_prefix("name: \"")?.strip_suffix("\",").map(str::to_owned)
         });
@@ -153,28 +153,26 @@ impl Page {
     fn run(text: &str, failures: &mut Vec<String>, rule: &str) -> Self {
         let mut page = Self { text: String::new(), spoke: Vec::new() };
         let mut case = Case::default();
-        let mut fence: Option<(String, String)> = None;
+        let mut fence: Option<(&str, &str, String)> = None;
         for line in text.lines() {
-            match (&mut fence, line.strip_prefix("```")) {
-                (Some((info, _)), Some(_)) if info == "text" => {
-                    let found = case.run(failures, rule);
-                    page.spoke.extend(rules_in(&found));
-                    page.text.push_str(&found);
+            match &mut fence {
+                Some((marker, info, body)) if line == *marker => {
+                    if *info == "text" {
+                        let found = case.run(failures, rule);
+                        page.spoke.extend(rules_in(&found));
+                        page.text.push_str(&found);
+                    } else {
+                        case.take(info, body);
+                    }
                     fence = None;
                 }
-                (Some((info, body)), Some(_)) => {
-                    case.take(info, body);
-                    fence = None;
-                }
-                (Some((info, body)), None) => {
+                Some((_, "text", _)) => continue,
+                Some((_, _, body)) => {
                     body.push_str(line);
                     body.push('\n');
-                    if info == "text" {
-                        continue;
-                    }
                 }
-                (None, Some(info)) => fence = Some((info.to_owned(), String::new())),
-                (None, None) => {
+                None => {
+                    fence = opens(line).map(|(marker, info)| (marker, info, String::new()));
                     if let Some(title) = line.strip_prefix("## ") {
                         case = Case { title: title.to_owned(), ..Case::default() };
                     }
@@ -219,10 +217,11 @@ impl Case {
         if 1 < rules.len() {
             complain("more than one finding");
         }
-        if !rules.is_empty() && !found.contains("\n  = 怎么办: ") && !found.contains(" = 怎么办: ") {
+        if !rules.is_empty() && !found.contains(" = 怎么办: ") {
             complain("no remedy");
         }
-        if !rules.is_empty() && self.command.is_none() && !found.contains("--> ") {
+        let placed = found.contains("--> ") || self.command.is_some();
+        if !rules.is_empty() && !placed {
             complain("no place");
         }
         let open = found.starts_with("错误") || found.starts_with("警告");

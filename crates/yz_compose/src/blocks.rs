@@ -99,41 +99,48 @@ struct SeriesToml {
 ///
 /// # Errors
 ///
-/// A finding that names the template when the block does not read.
+/// A finding, and the line of the block that it is about, when the block does not read.
 pub(crate) fn block(
     recorder: &Recorder,
     path: &str,
     kind: &str,
     text: &str,
-) -> Result<Block, Box<Finding>> {
+) -> Result<Block, Box<Refused>> {
     match kind {
         "table" => Ok(Block::Table(table(recorder, read(path, kind, text)?))),
-        "chart" => chart(recorder, path, read(path, kind, text)?).map(Block::Chart),
+        "chart" => chart(recorder, path, text, read(path, kind, text)?).map(Block::Chart),
         "scores" => Ok(Block::Table(crate::scores::table(recorder, read(path, kind, text)?))),
         other => {
             let message = words!("不认识的块 ```{other}", "```{other} is no block");
             let help = words!("可用的块：table、chart、scores", "blocks: table, chart, scores");
-            Err(Box::new(Finding::new(&TEMPLATE_BROKEN, path, message).at(path, None).help(help)))
+            let finding = Finding::new(&TEMPLATE_BROKEN, path, message).help(help);
+            Err(Box::new((finding, format!("```{other}"))))
         }
     }
 }
+
+/// What is wrong with a block, and the line of it that says so.
+pub(crate) type Refused = (Finding, String);
 
 fn read<T: serde::de::DeserializeOwned>(
     path: &str,
     kind: &str,
     text: &str,
-) -> Result<T, Box<Finding>> {
-    toml::from_str(text).map_err(|err: toml::de::Error| {
-        let reason = err.message().lines().next().unwrap_or("").to_owned();
-        let near = err.span().and_then(|span| text.get(..span.start));
-        let line = near.map_or(1, |before| before.matches('\n').count().saturating_add(1));
-        let message = words!(
-            "块 ```{kind} 的第{line}行读不懂：{reason}",
-            "line {line} of a ```{kind} block does not read: {reason}"
-        );
-        let help = words!("写法见 docs/formats.md", "see docs/formats.md");
-        Box::new(Finding::new(&TEMPLATE_BROKEN, path, message).at(path, None).help(help))
+) -> Result<T, Box<Refused>> {
+    yz_diagnostics::read_toml(path, text).map_err(|found| {
+        let (zh, en) = (&found.message.zh, &found.message.en);
+        let message = words!("块 ```{kind} 读不懂：{zh}", "a ```{kind} block does not read: {en}");
+        let span = found.place.and_then(|place| place.span);
+        let line = line_at(text, span.map_or(0, |span| span.start));
+        let finding = Finding::new(&TEMPLATE_BROKEN, path, message).help(found.help);
+        Box::new((finding, line))
     })
+}
+
+/// The line of a text that holds a byte.
+fn line_at(text: &str, byte: usize) -> String {
+    let before = text.get(..byte).unwrap_or("").matches('\n').count();
+    text.lines().nth(before).unwrap_or("").to_owned()
 }
 
 fn table(recorder: &Recorder, table: TableToml) -> Table {
@@ -221,7 +228,12 @@ fn unit_form(unit: &str) -> Option<Form> {
     Some(form.with_decimals(if scaled { 2 } else { usual.decimals }))
 }
 
-fn chart(recorder: &Recorder, path: &str, chart: ChartToml) -> Result<Chart, Box<Finding>> {
+fn chart(
+    recorder: &Recorder,
+    path: &str,
+    text: &str,
+    chart: ChartToml,
+) -> Result<Chart, Box<Refused>> {
     let form = unit_form(&chart.unit);
     let mut series = Vec::new();
     for one in chart.series {
@@ -233,8 +245,8 @@ fn chart(recorder: &Recorder, path: &str, chart: ChartToml) -> Result<Chart, Box
                 "the chart {title:?} has {expected} categories and a series of {found}"
             );
             let help = words!("一个类别配一个事实", "one fact for each category");
-            let finding = Finding::new(&TEMPLATE_BROKEN, path, message);
-            return Err(Box::new(finding.at(path, None).help(help)));
+            let finding = Finding::new(&TEMPLATE_BROKEN, path, message).help(help);
+            return Err(Box::new((finding, line_at(text, one.facts.span().start))));
         }
         let points = one.facts.get_ref().iter().map(|name| point(recorder, name, form));
         series.push(Series { name: recorder.plain(&one.name), points: points.collect() });

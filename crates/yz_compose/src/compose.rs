@@ -11,8 +11,10 @@ use yz_report::{Document, Figure};
 use crate::figures::Recorder;
 use crate::functions;
 use crate::markdown::Reader;
+use crate::places::Places;
 use crate::prose::bare_numbers;
-use crate::rules::{NARRATIVE_MISSING, TEMPLATE_BROKEN};
+use crate::refused::refused;
+use crate::rules::NARRATIVE_MISSING;
 use crate::subject::Subject;
 use crate::template::Template;
 use crate::traces::traces;
@@ -27,6 +29,7 @@ use yz_facts::rules::MISSING_FACT;
 pub fn compose(template: &Template, subject: Subject) -> (Document, Vec<Finding>) {
     let subject = Arc::new(subject);
     let recorder = Recorder::new(Arc::clone(&subject));
+    let places = Places::new(template, &subject);
     let mut findings = bare_numbers(&template.path, &template.text);
     for prose in &subject.narrative {
         findings.extend(bare_numbers(&prose.path, &prose.text));
@@ -44,13 +47,16 @@ pub fn compose(template: &Template, subject: Subject) -> (Document, Vec<Finding>
         Ok(markdown) => {
             let (blocks, found) = Reader::new(&recorder, &template.path).read(&markdown);
             document.blocks = blocks;
-            findings.extend(found);
+            findings.extend(found.into_iter().map(|(finding, line)| places.at_line(finding, &line)));
         }
         Err(finding) => findings.push(*finding),
     }
     let (made, missing, found) = recorder.finish();
-    findings.extend(found);
-    findings.extend(missing.into_iter().map(|missing| missing_fact(template, &subject, missing)));
+    for finding in found {
+        let key = finding.subject.clone();
+        findings.push(places.at_words(finding, &[&key]));
+    }
+    findings.extend(missing.into_iter().map(|missing| missing_fact(&places, missing)));
     findings.dedup();
     let wanted: Vec<String> =
         document.figures().filter_map(|(_, figure): (_, &Figure)| figure.trace.clone()).collect();
@@ -66,60 +72,32 @@ fn render(
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-    environment.set_syntax(syntax.map_err(|err| broken(template, subject, &err))?);
     functions::add(&mut environment, recorder);
+    let mut names: Vec<String> = environment.globals().map(|(name, _)| name.to_owned()).collect();
+    names.sort();
+    let refuse = |err| refused(template, subject, &names, &err);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.map_err(refuse)?);
     let prose = subject.narrative.iter().map(|prose| (prose.name.clone(), &prose.text));
     let own = (template.path.clone(), &template.text);
     for (name, text) in prose.chain([own]) {
         // A blank line after a tag stays one: without the space the tag would swallow it.
         environment
             .add_template_owned(name, text.replace("%}\n\n", "%} \n\n"))
-            .map_err(|err| broken(template, subject, &err))?;
+            .map_err(refuse)?;
     }
-    environment
-        .get_template(&template.path)
-        .and_then(|ready| ready.render(minijinja::context! {}))
-        .map_err(|err| broken(template, subject, &err))
+    let ready = environment.get_template(&template.path).map_err(refuse)?;
+    ready.render(minijinja::context! {}).map_err(refuse)
 }
 
-/// What the template engine refused, at the line that it names.
-fn broken(template: &Template, subject: &Subject, err: &minijinja::Error) -> Box<Finding> {
-    let name = err.name().unwrap_or(&template.path);
-    let prose = subject.narrative.iter().find(|prose| prose.name == name);
-    let (path, text) =
-        prose.map_or((&template.path, &template.text), |prose| (&prose.path, &prose.text));
-    let span = err.line().and_then(|line| {
-        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let length = text.get(start..)?.lines().next()?.len();
-        Some(start..start.saturating_add(length))
-    });
-    let reason = err.detail().map_or_else(|| err.kind().to_string(), str::to_owned);
-    let message =
-        words!("模板无法套用：{reason}", "the template cannot be filled: {reason}");
-    let help = words!(
-        "检查标签是否成对、函数名和变量名是否写对；可用的函数见 docs/formats.md",
-        "check that tags are closed and names exist; docs/formats.md lists the functions"
-    );
-    Box::new(Finding::new(&TEMPLATE_BROKEN, path, message).at(path, span).help(help))
-}
-
-fn missing_fact(template: &Template, subject: &Subject, missing: MissingFact) -> Finding {
-    let files = subject
-        .narrative
-        .iter()
-        .map(|prose| (&prose.path, &prose.text))
-        .chain([(&template.path, &template.text)]);
-    let place = files.into_iter().find_map(|(path, text)| {
-        let at = text.find(&missing.reference)?;
-        Some((path.clone(), at..at.saturating_add(missing.reference.len())))
-    });
+/// A wanted fact that is not there. What a growth rate compares with is written nowhere: its
+/// concept is.
+fn missing_fact(places: &Places<'_>, missing: MissingFact) -> Finding {
+    let reference = missing.reference;
     let finding =
-        Finding::new(&MISSING_FACT, missing.reference, missing.message).help(missing.help);
-    match place {
-        Some((path, span)) => finding.at(path, Some(span)),
-        None => finding.at(&template.path, None),
-    }
+        Finding::new(&MISSING_FACT, &reference, missing.message).help(missing.help);
+    let concept = reference.split('[').next().unwrap_or(&reference);
+    places.at_words(finding, &[&reference, concept])
 }
 
 fn missing_prose(template: &Template, subject: &Subject) -> Vec<Finding> {
@@ -131,6 +109,7 @@ fn missing_prose(template: &Template, subject: &Subject) -> Vec<Finding> {
     missing
         .map(|section| {
             let (name, report) = (&section.name, &subject.name);
+            let path = format!("{}/{name}.md", subject.narrative_folder);
             let (zh, en) = (&section.title.zh, &section.title.en);
             let message = words!(
                 "报告 {report} 缺少“{zh}”一节的文字",
@@ -138,10 +117,11 @@ fn missing_prose(template: &Template, subject: &Subject) -> Vec<Finding> {
             );
             let hint = &section.hint.zh;
             let help = words!(
-                "写到 narrative/{report}/{name}.md。{hint}",
-                "write narrative/{report}/{name}.md"
+                "新建这个文件，写这一节。{hint}",
+                "make this file and write the section"
             );
-            Finding::new(&NARRATIVE_MISSING, format!("{report}/{name}"), message).help(help)
+            let finding = Finding::new(&NARRATIVE_MISSING, format!("{report}/{name}"), message);
+            finding.at(path, None).help(help)
         })
         .collect()
 }

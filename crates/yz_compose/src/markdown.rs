@@ -13,7 +13,8 @@ pub(crate) struct Reader<'a> {
     path: &'a str,
     numbering: Numbering,
     blocks: Vec<Block>,
-    findings: Vec<Finding>,
+    /// What is wrong with a block, and the line of it that says so.
+    findings: Vec<(Finding, String)>,
     /// The run of words being read.
     run: Vec<Inline>,
     strong: bool,
@@ -42,7 +43,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn read(mut self, markdown: &str) -> (Vec<Block>, Vec<Finding>) {
+    pub(crate) fn read(mut self, markdown: &str) -> (Vec<Block>, Vec<(Finding, String)>) {
         for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
             match event {
                 Event::Start(tag) => self.start(tag),
@@ -167,7 +168,7 @@ impl<'a> Reader<'a> {
         let Some((kind, text)) = self.fence.take() else { return };
         match blocks::block(self.recorder, self.path, &kind, &text) {
             Ok(block) => self.blocks.push(block),
-            Err(finding) => self.findings.push(*finding),
+            Err(refused) => self.findings.push(*refused),
         }
     }
 

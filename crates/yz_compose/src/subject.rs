@@ -31,6 +31,8 @@ pub struct Subject {
     pub remarks: BTreeMap<String, Vec<Remark>>,
     /// What must be known about the whole document.
     pub notices: Vec<Notice>,
+    /// The folder of the staff's own prose, within the book: `narrative/self-evaluation`.
+    pub narrative_folder: String,
     /// The staff's own prose: the name that templates include, and the text.
     pub narrative: Vec<Prose>,
     /// The other reports of the book: name and title.

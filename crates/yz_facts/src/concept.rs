@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 use yz_diagnostics::{Finding, Title, Words, read_toml, words};
-use yz_units::{Figure, Form, Unit};
+use yz_units::{Exact, Figure, Form, Unit};
 
 use crate::reference::Reference;
 use crate::rules::{CONCEPT_BROKEN, UNKNOWN_UNIT};
@@ -181,11 +181,25 @@ fn two(pair: &[String]) -> Result<(Reference, Reference), Words> {
 /// The one concept that is counted from the calendar.
 pub(crate) const MONTHS_IN_PERIOD: &str = "months_in_period";
 
+/// Methods of scoring give marks to the hundredth.
+const MARKS_DECIMALS_MAX: u8 = 2;
+
 impl Concept {
     /// Whole months of the period, counted from the calendar.
     pub(crate) fn months_in_period() -> Self {
         let title = words!("期间月数", "Months in the period");
         Self::adhoc(MONTHS_IN_PERIOD, title, Form::usual(Unit::Months).with_decimals(0))
+    }
+
+    /// The form in which a value is printed. Marks that a method gives to the hundredth keep their
+    /// decimals: 9.55分 is not 10分, which would be full marks.
+    pub(crate) fn form_of(&self, value: Exact) -> Form {
+        match (self.unit, value.as_decimal(MARKS_DECIMALS_MAX)) {
+            (Unit::Marks, Some(marks)) => {
+                self.form.with_decimals(self.form.decimals.max(marks.decimals()))
+            }
+            _ => self.form,
+        }
     }
 
     /// A concept that no file declares, printed in `form`.

@@ -56,7 +56,11 @@ impl Context<'_> {
         if period.last() < oldest.first() {
             return None;
         }
-        Some(Key { concept: concept.name.clone(), dimensions, period: self.aligned(concept, period) })
+        Some(Key {
+            concept: concept.name.clone(),
+            dimensions,
+            period: self.aligned(concept, period),
+        })
     }
 
     /// The period as the concept takes it: a stock is about the end, and a flow asked about at the

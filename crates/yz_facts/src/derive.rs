@@ -78,8 +78,7 @@ impl<'a> Deriver<'a> {
     /// Works out every fact that is declared or given, and every fact that follows in a context
     /// (dimensions and period) in which something is declared.
     pub(crate) fn derive_all(&mut self) {
-        let known: BTreeSet<Key> =
-            self.declared.keys().chain(self.given.keys()).cloned().collect();
+        let known: BTreeSet<Key> = self.declared.keys().chain(self.given.keys()).cloned().collect();
         for key in &known {
             self.fact(key);
         }
@@ -224,7 +223,7 @@ impl<'a> Deriver<'a> {
             name: self.context.name(key),
             value,
             range: first.map_or(Range::between(None, None), |derivation| derivation.range),
-            figure: value.map(|value| concept.form.print(value)),
+            figure: value.map(|value| concept.form_of(value).print(value)),
             declared: None,
             unverified: self.is_unverified(&derivations),
             derivations,
@@ -377,7 +376,7 @@ impl<'a> Deriver<'a> {
             }
             Some(value) => {
                 fact.disputed = true;
-                fact.figure = Some(finer(figure.form(), concept.form).print(value));
+                fact.figure = Some(finer(figure.form(), concept.form_of(value)).print(value));
                 let derivation = first.clone();
                 self.report_difference(&fact, figure, &derivation);
             }
@@ -404,13 +403,16 @@ impl<'a> Deriver<'a> {
     fn report_difference(&mut self, fact: &Fact, printed: Figure, derived: &Derivation) {
         let Some(value) = derived.value else { return };
         let name = fact.name.clone();
-        if self.findings.iter().any(|known| {
-            known.rule == &DECLARED_DIFFERS_FROM_DERIVED && known.subject == name
-        }) {
+        if self
+            .findings
+            .iter()
+            .any(|known| known.rule == &DECLARED_DIFFERS_FROM_DERIVED && known.subject == name)
+        {
             return;
         }
         let concept = self.context.catalogue.concept(&fact.key.concept);
-        let form = concept.map_or(printed.form(), |concept| finer(printed.form(), concept.form));
+        let own = |concept: &Concept| finer(printed.form(), concept.form_of(value));
+        let form = concept.map_or(printed.form(), own);
         let recomputed = form.print(value);
         let difference = printed.value().minus(value).unwrap_or(Exact::ZERO);
         let title = self.context.catalogue.concept(&fact.key.concept).map(|of| of.title.clone());
@@ -459,7 +461,11 @@ impl<'a> Deriver<'a> {
 /// The declared form with the concept's decimals where those are more: 5个百分点 → 6.44个百分点.
 fn finer(declared: yz_units::Form, own: yz_units::Form) -> yz_units::Form {
     let same = declared.scale == own.scale;
-    declared.with_decimals(if same { declared.decimals.max(own.decimals) } else { declared.decimals })
+    declared.with_decimals(if same {
+        declared.decimals.max(own.decimals)
+    } else {
+        declared.decimals
+    })
 }
 
 /// A difference too small for the form is shown with more decimals: 4016.88 less 4016.88886.
@@ -468,7 +474,8 @@ fn signed_difference(form: yz_units::Form, difference: Exact) -> String {
     let shown = (form.decimals..more)
         .map(|decimals| form.with_decimals(decimals).print(difference))
         .find(|figure| figure.value() == difference || difference.is_zero());
-    let shown = shown.unwrap_or_else(|| form.with_decimals(form.decimals.saturating_add(2)).print(difference));
+    let shown = shown
+        .unwrap_or_else(|| form.with_decimals(form.decimals.saturating_add(2)).print(difference));
     shown.to_string()
 }
 

@@ -42,7 +42,8 @@ pub(crate) fn evaluate(concept: &Concept, applied: &Applied<'_>) -> Result<Deriv
         Applied::Product(a, b) => {
             let divisor = product_divisor(concept.unit, unit(a), unit(b));
             let value = known(a)?.times(known(b)?).and_then(|product| product.over(divisor));
-            let range = a.range.times(b.range).over(Range::exactly(divisor)).ok_or_else(too_large)?;
+            let range =
+                a.range.times(b.range).over(Range::exactly(divisor)).ok_or_else(too_large)?;
             let step = Step::Product(a.key.clone(), b.key.clone(), divisor);
             (Some(value.ok_or_else(too_large)?), range, step, joined(a, "×", b))
         }
@@ -142,7 +143,7 @@ fn sum_text(parts: &[(bool, &Fact)]) -> String {
 /// inputs are exact, then as printed.
 fn working(concept: &Concept, left: &str, value: Option<Exact>, exact: bool) -> String {
     let Some(value) = value else { return format!("{left} = —") };
-    let printed = concept.form.print(value);
+    let printed = concept.form_of(value).print(value);
     if exact && value.as_decimal(4).is_some() && printed.value() != value {
         let places = if concept.unit == Unit::Yuan { 2 } else { concept.form.decimals };
         let whole = value.as_decimal_at_least(places).to_text(true);

@@ -131,9 +131,8 @@ impl Facts {
     /// [`MissingFact`] when the reference does not read, names nothing, or leads to no value; it
     /// says which.
     pub fn find(&self, text: &str) -> Result<&Fact, Box<MissingFact>> {
-        let missing = |message, help| {
-            Box::new(MissingFact { reference: text.to_owned(), message, help })
-        };
+        let missing =
+            |message, help| Box::new(MissingFact { reference: text.to_owned(), message, help });
         let reference: Reference =
             text.parse().map_err(|message| missing(message, Words::default()))?;
         self.catalogue
@@ -181,11 +180,7 @@ impl Facts {
         let derivation = evaluate(&concept, &applied).unwrap_or_else(|_| undefined(&applied));
         let unverified = inputs.iter().any(|fact| fact.unverified);
         Ok(Fact {
-            key: Key {
-                concept: name.to_owned(),
-                dimensions: BTreeMap::new(),
-                period: self.period,
-            },
+            key: Key { concept: name.to_owned(), dimensions: BTreeMap::new(), period: self.period },
             name: name.to_owned(),
             value: derivation.value,
             range: derivation.range,
@@ -225,9 +220,7 @@ impl Facts {
     fn previous(&self, reference: &Reference) -> Option<PeriodReference> {
         match reference.period {
             None => Some(PeriodReference::Previous),
-            Some(PeriodReference::At(period)) => {
-                period.shifted_years(-1).map(PeriodReference::At)
-            }
+            Some(PeriodReference::At(period)) => period.shifted_years(-1).map(PeriodReference::At),
             Some(PeriodReference::Previous) => {
                 self.period.shifted_years(-2).map(PeriodReference::At)
             }
@@ -259,9 +252,8 @@ impl Facts {
     /// Why a fact is missing, and what would have to be declared.
     fn explain(&self, reference: &Reference) -> Box<MissingFact> {
         let name = reference.to_string();
-        let missing = |message, help| {
-            Box::new(MissingFact { reference: name.clone(), message, help })
-        };
+        let missing =
+            |message, help| Box::new(MissingFact { reference: name.clone(), message, help });
         let message = words!(
             "缺少 {name}：既没有申报，也推算不出来",
             "{name} is missing: neither declared nor derivable"

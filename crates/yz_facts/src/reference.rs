@@ -142,7 +142,8 @@ mod tests {
         for (text, canonical) in cases {
             assert_eq!(text.parse::<Reference>().unwrap().to_string(), canonical);
         }
-        for wrong in ["", "基金收入", "x[", "x[a]", "x[a=1", "x[a=1,a=2]", "x[period=23]", "x y"] {
+        for wrong in ["", "基金收入", "x[", "x[a]", "x[a=1", "x[a=1,a=2]", "x[period=23]", "x y"]
+        {
             assert!(wrong.parse::<Reference>().is_err(), "{wrong:?}");
         }
     }

@@ -112,7 +112,12 @@ pub(crate) struct ReportOptions {
     #[arg(long, value_name = "NAME")]
     pub(crate) report: Option<String>,
     /// 印成哪些格式，用逗号分开
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "docx,pdf,html,xlsx")]
+    #[arg(
+        long,
+        value_name = "FORMATS",
+        value_delimiter = ',',
+        default_value = "docx,pdf,html,xlsx"
+    )]
     pub(crate) format: Vec<Paper>,
     /// 印到哪个文件夹，默认 out/<账名>
     #[arg(long, value_name = "DIR")]

@@ -59,11 +59,8 @@ impl Output {
 
     /// Writes a line to standard output.
     pub(crate) fn line(&self, text: &str) {
-        let choice = if self.colour {
-            anstream::ColorChoice::Always
-        } else {
-            anstream::ColorChoice::Never
-        };
+        let choice =
+            if self.colour { anstream::ColorChoice::Always } else { anstream::ColorChoice::Never };
         // A closed pipe means that nobody reads on; there is nobody to tell.
         let _ = writeln!(AutoStream::new(std::io::stdout(), choice), "{text}");
     }

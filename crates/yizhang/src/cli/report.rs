@@ -40,7 +40,8 @@ pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8
             CLEAN
         }
         Err(NotPublished::Findings(findings)) => {
-            let blocking: Vec<_> = findings.into_iter().filter(yz_diagnostics::Finding::blocks).collect();
+            let blocking: Vec<_> =
+                findings.into_iter().filter(yz_diagnostics::Finding::blocks).collect();
             output.findings(&blocking, &open.sources(house));
             complain(output.say(
                 "账套没有通过核对，报告没有印出；一个文件也没有写",

@@ -47,7 +47,9 @@ pub(crate) fn run(house: &House, output: &Output, options: &BookOptions) -> u8 {
         }
     };
     let Some(sheet) = &open.sheet else {
-        complain("这本账没有指标体系\n  怎么办：在 book.toml 里写 scores = \"…\"，如 \"fund-performance\"");
+        complain(
+            "这本账没有指标体系\n  怎么办：在 book.toml 里写 scores = \"…\"，如 \"fund-performance\"",
+        );
         return ERROR;
     };
     let about_score = |finding: &&Finding| {
@@ -162,12 +164,14 @@ fn summary(output: &Output, open: &OpenBook, sheet: &Sheet) -> String {
     let full = marks_of(open, "full_marks").unwrap_or_else(|| sheet.full_marks.to_string());
     let mut parts = Vec::new();
     match (marks_of(open, "score"), declared(open, "score")) {
-        (Some(total), Some(declared)) if total != declared => parts.push(output.red(&match output.language {
-            Language::Chinese => format!("各项得分合计{total}分，申报{declared}分"),
-            Language::English => {
-                format!("the items add up to {total}, declared are {declared}")
-            }
-        })),
+        (Some(total), Some(declared)) if total != declared => {
+            parts.push(output.red(&match output.language {
+                Language::Chinese => format!("各项得分合计{total}分，申报{declared}分"),
+                Language::English => {
+                    format!("the items add up to {total}, declared are {declared}")
+                }
+            }))
+        }
         (Some(total), _) => parts.push(match output.language {
             Language::Chinese => format!("得分{total}分"),
             Language::English => format!("the score is {total}"),

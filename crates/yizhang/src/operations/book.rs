@@ -188,10 +188,7 @@ fn from_policy(found: &Found<'_>) -> Given {
     }
 }
 
-fn evidence(
-    book: &Book,
-    template: &yz_indicators::Template,
-) -> (Vec<Evidence>, Vec<Finding>) {
+fn evidence(book: &Book, template: &yz_indicators::Template) -> (Vec<Evidence>, Vec<Finding>) {
     let path = "evidence.toml";
     let sources: Vec<String> = book.sources.iter().map(|source| source.key.clone()).collect();
     match book.folder.text(path) {

@@ -119,7 +119,8 @@ pub fn publish(
         for format in formats {
             let name = format!("{}.{}", document.name, format.extension());
             progress(&name);
-            let failed = |err: &dyn std::fmt::Display| NotPublished::Failed(format!("{name}: {err}"));
+            let failed =
+                |err: &dyn std::fmt::Display| NotPublished::Failed(format!("{name}: {err}"));
             let bytes = printer.print(document, *format).map_err(|err| failed(&err))?;
             let path = out.join(&name);
             yz_store::write_atomically(&path, &bytes).map_err(|err| failed(&err))?;
@@ -161,7 +162,8 @@ fn sources(house: &House, open: &OpenBook) -> BTreeMap<String, Source> {
         (source.key.clone(), Source { title: source.title.clone(), number })
     });
     let own = open.book.sources.iter().map(|source| {
-        let file = if source.file.is_empty() { String::new() } else { format!("（{}）", source.file) };
+        let file =
+            if source.file.is_empty() { String::new() } else { format!("（{}）", source.file) };
         let title = format!("{}{file}", source.title);
         (source.key.clone(), Source { title, number: String::new() })
     });
@@ -240,7 +242,10 @@ fn notices(open: &OpenBook) -> Vec<Notice> {
             .collect();
         if !own.is_empty() {
             let count = own.len();
-            add("未核对的评分办法", format!("共{count}项指标的评分办法没有见到官方原文，按通行办法设定"));
+            add(
+                "未核对的评分办法",
+                format!("共{count}项指标的评分办法没有见到官方原文，按通行办法设定"),
+            );
         }
     }
     notices
