@@ -7,6 +7,7 @@ mod chart_native;
 mod chart_svg;
 mod docx;
 mod html;
+mod palette;
 mod pdf;
 mod print;
 mod xlsx;
