@@ -1,0 +1,157 @@
+//! Tables, and the figures behind charts as tables.
+
+use yz_report::{Align, Cell, Chart, Row, Table, Traces};
+
+use super::figures::write_run;
+use super::text::{escape, escaped};
+use crate::chart_svg::shares;
+
+/// How much narrower than asked a table may be before it scrolls, in hundredths.
+const SQUEEZED: usize = 82;
+
+/// Appends a table with its caption and unit above and its remarks below.
+pub(super) fn write_table(out: &mut String, table: &Table, number: usize, traces: &Traces) {
+    let wide = if table.is_wide() { " wide" } else { "" };
+    out.push_str(&format!("<figure class=\"table{wide}\" id=\"table-{number}\">\n"));
+    let caption = escaped(&table.caption);
+    if !caption.is_empty() || !table.unit.is_empty() {
+        out.push_str("<figcaption>");
+        if !caption.is_empty() {
+            out.push_str(&format!("<span class=\"caption\"><b>表{number}</b> {caption}</span>"));
+        }
+        if !table.unit.is_empty() {
+            out.push_str(&format!("<span class=\"unit\">{}</span>", escaped(&table.unit)));
+        }
+        out.push_str("</figcaption>\n");
+    }
+    let label = if caption.is_empty() { format!("表{number}") } else { caption };
+    out.push_str(&format!(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\n"
+    ));
+    write_grid(out, table, traces);
+    out.push_str("</div>\n<p class=\"hint\" aria-hidden=\"true\">左右滑动看全表</p>\n");
+    if !table.notes.is_empty() {
+        out.push_str("<ul class=\"notes\">");
+        for note in &table.notes {
+            out.push_str(&format!("<li>{}</li>", escaped(note)));
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str("</figure>\n");
+}
+
+fn write_grid(out: &mut String, table: &Table, traces: &Traces) {
+    let widths: Vec<usize> = table.columns.iter().map(|c| usize::from(c.width)).collect();
+    let asked = widths.iter().fold(0_usize, |sum, width| sum.saturating_add(*width));
+    let least = asked.saturating_mul(SQUEEZED) / 100;
+    out.push_str(&format!("<table style=\"min-width:{least}em\">\n<colgroup>"));
+    for width in widths {
+        let share = width.saturating_mul(1000).checked_div(asked).unwrap_or(0);
+        out.push_str(&format!("<col style=\"width:{}.{}%\">", share / 10, share % 10));
+    }
+    out.push_str("</colgroup>\n");
+    let cells = table.cells();
+    let heads = table.head.len();
+    for (name, rows, before) in [("thead", &table.head, 0), ("tbody", &table.body, heads)] {
+        if rows.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("<{name}>\n"));
+        for (index, row) in rows.iter().enumerate() {
+            let at = before.saturating_add(index).saturating_add(1);
+            let own = cells.iter().filter(|(row, ..)| *row == at).map(|(_, c, cell)| (*c, *cell));
+            write_row(out, table, row, own, name == "thead", traces);
+        }
+        out.push_str(&format!("</{name}>\n"));
+    }
+    out.push_str("</table>\n");
+}
+
+fn write_row<'a>(
+    out: &mut String,
+    table: &Table,
+    row: &Row,
+    cells: impl Iterator<Item = (usize, &'a Cell)>,
+    head: bool,
+    traces: &Traces,
+) {
+    out.push_str(if row.strong { "<tr class=\"strong\">" } else { "<tr>" });
+    for (column, cell) in cells {
+        let first = column == 1;
+        let own = table.columns.get(column.saturating_sub(1)).map(|column| column.align);
+        let align = match (cell.align, own) {
+            (Some(align), _) => align,
+            (None, _) if head => Align::Center,
+            (None, own) => own.unwrap_or_default(),
+        };
+        let name = if head || first { "th" } else { "td" };
+        out.push_str(&format!("<{name} class=\"{}", align_class(align)));
+        if first {
+            out.push_str(" first");
+        }
+        out.push('"');
+        match (head, first) {
+            (true, _) => out.push_str(scope("col", cell.across)),
+            (false, true) => out.push_str(scope("row", cell.down)),
+            (false, false) => {}
+        }
+        if 1 < cell.across {
+            out.push_str(&format!(" colspan=\"{}\"", cell.across));
+        }
+        if 1 < cell.down {
+            out.push_str(&format!(" rowspan=\"{}\"", cell.down));
+        }
+        out.push('>');
+        write_run(out, &cell.content, traces);
+        out.push_str(&format!("</{name}>"));
+    }
+    out.push_str("</tr>\n");
+}
+
+fn scope(direction: &str, span: usize) -> &'static str {
+    match (direction, 1 < span) {
+        ("col", false) => " scope=\"col\"",
+        ("col", true) => " scope=\"colgroup\"",
+        (_, false) => " scope=\"row\"",
+        (_, true) => " scope=\"rowgroup\"",
+    }
+}
+
+const fn align_class(align: Align) -> &'static str {
+    match align {
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    }
+}
+
+/// Appends the figures of a chart as a table; the script reads its tooltips from there.
+pub(super) fn write_chart_data(out: &mut String, chart: &Chart, traces: &Traces) {
+    let shares = shares(chart);
+    out.push_str("<table class=\"data\"><thead><tr><td></td>");
+    for series in &chart.series {
+        let unnamed = if series.name.is_empty() { &chart.unit } else { &series.name };
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escaped(unnamed)));
+    }
+    if shares.is_some() {
+        out.push_str("<th scope=\"col\">占比</th>");
+    }
+    out.push_str("</tr></thead><tbody>\n");
+    for (index, category) in chart.categories.iter().enumerate() {
+        out.push_str("<tr><th scope=\"row\">");
+        escape(out, category);
+        out.push_str("</th>");
+        for (at, series) in chart.series.iter().enumerate() {
+            out.push_str(&format!("<td data-series=\"{at}\" data-index=\"{index}\">"));
+            if let Some(point) = series.points.get(index) {
+                write_run(out, std::slice::from_ref(&point.figure), traces);
+            }
+            out.push_str("</td>");
+        }
+        if let Some(share) = shares.as_ref().and_then(|shares| shares.get(index)) {
+            out.push_str(&format!("<td class=\"share\">{share}%</td>"));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table>\n");
+}
