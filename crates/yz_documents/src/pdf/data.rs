@@ -1,0 +1,158 @@
+//! A document as the data that the template reads.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use yz_report::{Align, Block, Cell, Chart, Document, Figure, Inline, Row, Table};
+
+use crate::html::mark_note;
+
+/// Figures up to this length stay on one line.
+const UNBROKEN_MAX: usize = 18;
+
+/// The name of the file that holds the picture of a chart.
+pub(super) fn picture(number: usize) -> String {
+    format!("chart-{number}.svg")
+}
+
+/// The document as JSON.
+pub(super) fn json(document: &Document) -> Result<Vec<u8>, String> {
+    let mut writer = Writer { document, noted: BTreeSet::new(), tables: 0, charts: 0 };
+    let blocks: Vec<Value> = document.blocks.iter().map(|block| writer.block(block)).collect();
+    let notices: Vec<Value> = document
+        .notices
+        .iter()
+        .map(|notice| json!({ "title": notice.title, "text": notice.text }))
+        .collect();
+    let data = json!({
+        "title": document.title,
+        "issuer": document.issuer,
+        "period": document.period,
+        "notices": notices,
+        "blocks": blocks,
+    });
+    serde_json::to_vec(&data).map_err(|error| error.to_string())
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    /// What has its footnote already.
+    noted: BTreeSet<String>,
+    tables: usize,
+    charts: usize,
+}
+
+impl Writer<'_> {
+    fn block(&mut self, block: &Block) -> Value {
+        match block {
+            Block::Heading(heading) => json!({
+                "kind": "heading",
+                "level": heading.level.clamp(1, 5),
+                "number": heading.number,
+                "content": self.run(&heading.content, false),
+            }),
+            Block::Paragraph(paragraph) => json!({
+                "kind": "paragraph",
+                "number": paragraph.number,
+                "right": paragraph.right,
+                "content": self.run(&paragraph.content, true),
+            }),
+            Block::Table(table) => self.table(table),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Contents => json!({ "kind": "contents" }),
+            Block::PageBreak => json!({ "kind": "page-break" }),
+        }
+    }
+
+    /// A run of text: strings are text, objects are everything else.
+    fn run(&mut self, content: &[Inline], flowing: bool) -> Vec<Value> {
+        content
+            .iter()
+            .map(|inline| match inline {
+                Inline::Text(text) => json!(text),
+                Inline::Strong(text) => json!({ "strong": text }),
+                Inline::LineBreak => json!({ "break": true }),
+                Inline::Figure(figure) => {
+                    let whole = flowing && figure.text.chars().count() <= UNBROKEN_MAX;
+                    let note = self.footnote(figure);
+                    json!({ "figure": figure.text, "whole": whole, "note": note })
+                }
+            })
+            .collect()
+    }
+
+    /// What must be known about a figure, where it is printed for the first time.
+    fn footnote(&mut self, figure: &Figure) -> Option<String> {
+        let note = mark_note(figure, &self.document.traces)?;
+        let name = figure.trace.clone().unwrap_or_else(|| figure.text.clone());
+        self.noted.insert(name).then_some(note)
+    }
+
+    fn table(&mut self, table: &Table) -> Value {
+        self.tables = self.tables.saturating_add(1);
+        let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+        let widths: Vec<u16> = table.columns.iter().map(|column| column.width.max(1)).collect();
+        let heads = table.head.len();
+        // Where each cell stands decides how it is set, so cells come with their columns.
+        let places: Vec<(usize, usize, &Cell)> = table.cells();
+        let mut rows: Vec<Vec<Value>> = table.rows().map(|_| Vec::new()).collect();
+        for (row, column, cell) in places {
+            let index = row.saturating_sub(1);
+            let own = aligns.get(column.saturating_sub(1)).copied().unwrap_or_default();
+            let column_align = if index < heads { Align::Center } else { own };
+            let align = cell.align.unwrap_or(column_align);
+            let strong = table.rows().nth(index).is_some_and(|row: &Row| row.strong);
+            let value = json!({
+                "content": self.run(&cell.content, false),
+                "across": cell.across.max(1),
+                "down": cell.down.max(1),
+                "align": align_name(align),
+                "strong": strong,
+            });
+            if let Some(cells) = rows.get_mut(index) {
+                cells.push(value);
+            }
+        }
+        let body = rows.split_off(heads.min(rows.len()));
+        json!({
+            "kind": "table",
+            "number": self.tables,
+            "caption": table.caption,
+            "unit": table.unit,
+            "wide": table.is_wide(),
+            "columns": widths,
+            "head": rows,
+            "body": body,
+            "notes": table.notes,
+        })
+    }
+
+    fn chart(&mut self, chart: &Chart) -> Value {
+        self.charts = self.charts.saturating_add(1);
+        let mut notes: Vec<String> = Vec::new();
+        for series in &chart.series {
+            for (category, point) in chart.categories.iter().zip(&series.points) {
+                let Inline::Figure(figure) = &point.figure else { continue };
+                if let Some(note) = self.footnote(figure) {
+                    notes.push(format!("{category}{}：{note}", figure.text));
+                }
+            }
+        }
+        json!({
+            "kind": "chart",
+            "number": self.charts,
+            "title": chart.title,
+            "unit": chart.unit,
+            "file": picture(self.charts),
+            "notes": notes,
+        })
+    }
+}
+
+const fn align_name(align: Align) -> &'static str {
+    match align {
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    }
+}
