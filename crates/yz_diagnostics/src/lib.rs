@@ -9,6 +9,7 @@ mod json;
 mod rule;
 mod sources;
 mod text;
+mod toml_file;
 mod words;
 
 pub use finding::{Comparison, Finding, Level, Place, outcome};
@@ -16,4 +17,7 @@ pub use json::FindingJson;
 pub use rule::{Rule, RuleStatus};
 pub use sources::Sources;
 pub use text::{Style, to_text};
+pub use toml_file::{
+    BROKEN_TOML, MISSING_KEY, UNKNOWN_KEY, VALUE_OF_WRONG_KIND, did_you_mean, nearest, read_toml,
+};
 pub use words::{Language, Words};

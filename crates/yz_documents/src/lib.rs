@@ -6,10 +6,12 @@
 mod chart_native;
 mod chart_svg;
 mod docx;
+mod grid;
 mod html;
 mod palette;
 mod pdf;
 mod print;
+mod remark;
 mod xlsx;
 
 pub use print::{Format, PrintError, Printer};

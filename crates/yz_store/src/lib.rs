@@ -1,1 +1,16 @@
-//! yz_store
+//! Books and data on disk: what ships inside the program, what a folder lays over it, and what a
+//! book's folder says.
+//!
+//! Everything is handed to the lower floors as paths and texts; nothing below this floor reads a
+//! file. Files are written whole or not at all.
+
+mod book;
+mod folder;
+pub mod rules;
+mod shipped;
+mod write;
+
+pub use book::{Accepted, Book, BookReport, BookSource};
+pub use folder::{Folder, read_folder};
+pub use shipped::{data, shipped_book, shipped_books};
+pub use write::{write_atomically, write_new_folder};

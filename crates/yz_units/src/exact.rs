@@ -119,6 +119,16 @@ impl Exact {
         Decimal::round(*self.0.numer(), *self.0.denom(), decimals, rounding)
     }
 
+    /// The value as the shortest decimal with at least `decimals` decimals; beyond nine it is
+    /// rounded half up.
+    #[must_use]
+    pub fn as_decimal_at_least(self, decimals: u8) -> Decimal {
+        (decimals..9)
+            .map(|places| self.rounded(places, Rounding::HalfUp))
+            .find(|decimal| decimal.value() == Some(self))
+            .unwrap_or_else(|| self.rounded(decimals.max(9), Rounding::HalfUp))
+    }
+
     /// The value as a decimal, when it has one with at most `decimals` decimals.
     #[must_use]
     pub fn as_decimal(self, decimals: u8) -> Option<Decimal> {

@@ -1,0 +1,249 @@
+//! What can be asked.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use yz_diagnostics::Language;
+use yz_documents::Format;
+
+use super::{CLEAN, ERROR};
+
+/// 医账：城乡居民基本医疗保险的一本账，从申报的事实到公布的报告
+#[derive(Debug, Parser)]
+#[command(
+    name = "yizhang",
+    version,
+    help_template = "{about}\n\n用法：{usage}\n\n{all-args}",
+    subcommand_help_heading = "命令",
+    disable_help_subcommand = true
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// 输出语言
+    #[arg(long, global = true, value_enum, default_value = "zh", help_heading = "通用选项")]
+    pub(crate) lang: Lang,
+
+    /// 叠加在内置数据之上的数据文件夹（policy/、concepts/、indicators/ ……）
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "YIZHANG_DATA",
+        hide_env = true,
+        help_heading = "通用选项"
+    )]
+    pub(crate) data: Option<PathBuf>,
+
+    /// 是否使用颜色
+    #[arg(long, global = true, value_enum, default_value = "auto", help_heading = "通用选项")]
+    pub(crate) color: clap::ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 用内置的五本账演示：推算、评分，印出全部报告
+    Demo(DemoOptions),
+    /// 新建一本带说明的账
+    New(NewOptions),
+    /// 列出一本账的全部事实，或追溯一个事实的来历
+    Facts(FactsOptions),
+    /// 按指标体系给一本账评分
+    Score(BookOptions),
+    /// 印出一本账的报告：docx、pdf、html、xlsx
+    Report(ReportOptions),
+    /// 核对一本账：事实、评分、报告文字
+    Verify(BookOptions),
+    /// 查政策参数
+    Policy(PolicyOptions),
+    /// 生成命令行补全脚本
+    Completions {
+        /// 哪种 shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoOptions {
+    /// 印到哪个文件夹
+    #[arg(long, value_name = "DIR", default_value = "out/demo")]
+    pub(crate) out: PathBuf,
+    /// 输出形式
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewOptions {
+    /// 新账的文件夹
+    pub(crate) dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FactsOptions {
+    /// 账的文件夹
+    pub(crate) book: PathBuf,
+    /// 追溯这个事实（概念名，或 概念[维度=成员]）；不写名称则追溯全部推算的事实
+    #[arg(long, value_name = "FACT", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) trace: Option<String>,
+    /// 输出形式
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BookOptions {
+    /// 账的文件夹
+    pub(crate) book: PathBuf,
+    /// 输出形式
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportOptions {
+    /// 账的文件夹
+    pub(crate) book: PathBuf,
+    /// 只印这一份报告
+    #[arg(long, value_name = "NAME")]
+    pub(crate) report: Option<String>,
+    /// 印成哪些格式，用逗号分开
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "docx,pdf,html,xlsx")]
+    pub(crate) format: Vec<Paper>,
+    /// 印到哪个文件夹，默认 out/<账名>
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PolicyOptions {
+    #[command(subcommand)]
+    pub(crate) question: PolicyQuestion,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PolicyQuestion {
+    /// 列出全部政策参数
+    List {
+        /// 输出形式
+        #[arg(long, value_enum, default_value = "text")]
+        format: Shape,
+    },
+    /// 查一个参数某日在某地的取值和出处
+    Show {
+        /// 参数名
+        name: String,
+        /// 哪一天，如 2023-01-01；不写则列出全部取值
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// 地区的 GB/T 2260 六位代码，如 511623
+        #[arg(long, value_name = "CODE", default_value = "000000")]
+        region: String,
+        /// 输出形式
+        #[arg(long, value_enum, default_value = "text")]
+        format: Shape,
+    },
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shape {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Paper {
+    /// Word
+    Docx,
+    /// PDF
+    Pdf,
+    /// 网页
+    Html,
+    /// Excel
+    Xlsx,
+}
+
+impl From<Paper> for Format {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::Docx => Self::Docx,
+            Paper::Pdf => Self::Pdf,
+            Paper::Html => Self::Html,
+            Paper::Xlsx => Self::Xlsx,
+        }
+    }
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Chinese,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+/// Reads a command line; help and mistakes are answered here, with the exit code to leave with.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, u8> {
+    Arguments::try_parse_from(arguments).map_err(|err| {
+        if matches!(err.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+            // Nothing is left to say when standard output is closed.
+            let _ = err.print();
+            return CLEAN;
+        }
+        super::output::complain(&in_chinese(&err));
+        ERROR
+    })
+}
+
+/// What the parser refused, in Chinese, with what it suggests.
+fn in_chinese(err: &clap::Error) -> String {
+    let context = |kind: ContextKind| match err.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join("、")),
+        _ => None,
+    };
+    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
+    let value = context(ContextKind::InvalidValue).unwrap_or_default();
+    let what = match err.kind() {
+        ErrorKind::UnknownArgument => format!("不认识的选项 `{argument}`"),
+        ErrorKind::InvalidSubcommand => {
+            let name = context(ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("没有命令 `{name}`")
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("选项 `{argument}` 缺少值"),
+        ErrorKind::InvalidValue => {
+            let valid = context(ContextKind::ValidValue).unwrap_or_default();
+            format!("`{argument}` 不能是 `{value}`，可以是：{valid}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "要写一个命令".to_owned()
+        }
+        _ => err.kind().to_string(),
+    };
+    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .find_map(context)
+        .or_else(|| context(ContextKind::SuggestedValue));
+    let hint = suggestion.map_or_else(
+        || "用 `yizhang --help` 查看用法".to_owned(),
+        |near| format!("是不是想写 `{near}`？"),
+    );
+    format!("{what}\n  怎么办：{hint}")
+}

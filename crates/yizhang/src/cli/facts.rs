@@ -1,0 +1,88 @@
+//! `yizhang facts BOOK`: every fact with its origin, or the trace of some.
+
+use serde::Serialize;
+use yz_facts::{Fact, Facts, Origin};
+
+use super::arguments::{FactsOptions, Shape};
+use super::json::FactJson;
+use super::output::{Output, left, right};
+use super::trace;
+use super::{CLEAN, ERROR};
+use crate::operations::{House, OpenBook};
+
+#[derive(Serialize)]
+struct FactsJson<'a> {
+    book: &'a str,
+    period: String,
+    entity: &'a str,
+    facts: Vec<FactJson<'a>>,
+}
+
+pub(crate) fn run(house: &House, output: &Output, options: &FactsOptions) -> u8 {
+    let open = match OpenBook::open(house, &options.book) {
+        Ok(open) => open,
+        Err(findings) => {
+            output.findings(&findings, &house.sources());
+            return ERROR;
+        }
+    };
+    let chosen = match &options.trace {
+        None => open.facts.all().collect(),
+        Some(wanted) => match chosen(&open.facts, wanted) {
+            Ok(chosen) => chosen,
+            Err(message) => {
+                super::output::complain(&message);
+                return ERROR;
+            }
+        },
+    };
+    if options.format == Shape::Json {
+        output.json(&FactsJson {
+            book: &open.book.name,
+            period: open.book.period.to_string(),
+            entity: &open.book.entity,
+            facts: chosen.iter().map(|fact| FactJson::new(&open, fact, output.language)).collect(),
+        });
+    } else if options.trace.is_some() {
+        for fact in chosen {
+            output.line(&trace::tree(output, &open, fact));
+        }
+    } else {
+        output.line(&table(output, &open, &chosen));
+    }
+    CLEAN
+}
+
+/// The facts to trace: the one of a reference, those of a concept, or all that follow from others.
+fn chosen<'a>(facts: &'a Facts, wanted: &str) -> Result<Vec<&'a Fact>, String> {
+    if wanted.is_empty() {
+        return Ok(facts.all().filter(|fact| fact.origin() == Origin::Derived).collect());
+    }
+    let of_concept: Vec<&Fact> = facts.all().filter(|fact| fact.key.concept == wanted).collect();
+    if !of_concept.is_empty() {
+        return Ok(of_concept);
+    }
+    let found = facts.find(wanted).map(|fact| vec![fact]);
+    found.map_err(|missing| format!("{}\n  怎么办：{}", missing.message.zh, missing.help.zh))
+}
+
+fn table(output: &Output, open: &OpenBook, facts: &[&Fact]) -> String {
+    let columns = [
+        left("事实", "fact"),
+        left("名称", "title"),
+        right("值", "value"),
+        left("来历", "origin"),
+        left("出处", "source"),
+    ];
+    let row = |fact: &&Fact| {
+        let origin = fact.origin();
+        vec![
+            fact.name.clone(),
+            open.facts.title(&fact.key).get(output.language).to_owned(),
+            fact.printed(),
+            output.say(origin.title(), origin.name()).to_owned(),
+            output.dim(&trace::source(open, fact)),
+        ]
+    };
+    output.table(&columns, facts.iter().map(row).collect())
+}

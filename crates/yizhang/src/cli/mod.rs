@@ -1,0 +1,69 @@
+//! The command line: what can be asked, and how it is answered.
+
+mod arguments;
+mod demo;
+mod facts;
+mod json;
+mod new;
+mod output;
+mod policy;
+mod progress;
+mod report;
+mod score;
+mod trace;
+mod verify;
+
+use std::ffi::OsString;
+
+use clap::CommandFactory;
+use yz_diagnostics::{Finding, Sources};
+
+use arguments::{Arguments, Command};
+use output::Output;
+
+use crate::operations::House;
+
+/// Nothing is open.
+pub const CLEAN: u8 = 0;
+/// Something was found.
+pub const FINDINGS: u8 = 1;
+/// The question could not be answered.
+pub const ERROR: u8 = 2;
+
+/// Answers one command line; returns the exit code: 0 clean, 1 findings, 2 error.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = match arguments::parse(arguments) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let output = Output::new(&arguments);
+    let house = match House::load(arguments.data.as_deref()) {
+        Ok(house) => house,
+        Err(finding) => {
+            output.findings(&[*finding], &Sources::default());
+            return ERROR;
+        }
+    };
+    if house.findings.iter().any(Finding::blocks) {
+        output.findings(&house.findings, &house.sources());
+        return ERROR;
+    }
+    answer(&arguments, &house, &output)
+}
+
+fn answer(arguments: &Arguments, house: &House, output: &Output) -> u8 {
+    match &arguments.command {
+        Command::Demo(options) => demo::run(house, output, options),
+        Command::New(options) => new::run(output, options),
+        Command::Facts(options) => facts::run(house, output, options),
+        Command::Score(options) => score::run(house, output, options),
+        Command::Report(options) => report::run(house, output, options),
+        Command::Verify(options) => verify::run(house, output, options),
+        Command::Policy(options) => policy::run(house, output, options),
+        Command::Completions { shell } => {
+            let mut command = Arguments::command();
+            clap_complete::generate(*shell, &mut command, "yizhang", &mut std::io::stdout());
+            CLEAN
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `yizhang report BOOK`: prints the reports of a book.
+
+use std::path::PathBuf;
+
+use yz_documents::Format;
+
+use super::arguments::ReportOptions;
+use super::output::{Output, complain};
+use super::progress::Progress;
+use super::{CLEAN, ERROR, FINDINGS};
+use crate::operations::report::{NotPublished, chosen, publish};
+use crate::operations::{House, OpenBook};
+
+pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8 {
+    let open = match OpenBook::open(house, &options.book) {
+        Ok(open) => open,
+        Err(findings) => {
+            output.findings(&findings, &house.sources());
+            return ERROR;
+        }
+    };
+    let reports = match chosen(&open, options.report.as_deref()) {
+        Ok(reports) => reports,
+        Err(finding) => {
+            output.findings(&[*finding], &house.sources());
+            return ERROR;
+        }
+    };
+    let formats: Vec<Format> = options.format.iter().map(|paper| (*paper).into()).collect();
+    let out = options.out.clone();
+    let out = out.unwrap_or_else(|| PathBuf::from("out").join(&open.book.name));
+    let progress = Progress::new();
+    let written = publish(house, &open, &reports, &formats, &out, |what| progress.tell(what));
+    drop(progress);
+    match written {
+        Ok(written) => {
+            for file in written {
+                output.line(&file.path.display().to_string());
+            }
+            CLEAN
+        }
+        Err(NotPublished::Findings(findings)) => {
+            let blocking: Vec<_> = findings.into_iter().filter(yz_diagnostics::Finding::blocks).collect();
+            output.findings(&blocking, &open.sources(house));
+            complain(output.say(
+                "账套没有通过核对，报告没有印出；一个文件也没有写",
+                "the book does not pass its own check: nothing was printed or written",
+            ));
+            FINDINGS
+        }
+        Err(NotPublished::Failed(reason)) => {
+            complain(&reason);
+            ERROR
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Opens a book: reads it, works out its facts, scores it, and applies what it accepts.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use yz_diagnostics::{Finding, Sources, words};
+use yz_facts::{Catalogue, Declared, Facts, Given, Origin, Reference, parse_facts};
+use yz_indicators::{Evidence, Sheet};
+use yz_policy::{Found, Kind, LookupError};
+use yz_store::{Book, Folder};
+use yz_units::Range;
+
+use crate::operations::accept::accept;
+use crate::operations::house::House;
+use crate::operations::rules::PARAMETER_WITHOUT_VALUE;
+
+/// A book with its facts worked out.
+#[derive(Debug)]
+pub struct OpenBook {
+    /// What its folder says.
+    pub book: Book,
+    /// Its facts.
+    pub facts: Arc<Facts>,
+    /// Its score sheet.
+    pub sheet: Option<Sheet>,
+    /// Everything that was found, accepted findings marked as such.
+    pub findings: Vec<Finding>,
+    /// The folder as the user named it; in front of the paths of its files.
+    pub label: String,
+}
+
+impl OpenBook {
+    /// Opens the book in a folder.
+    ///
+    /// # Errors
+    ///
+    /// What keeps it from being opened at all; everything else is in `findings`.
+    pub fn open(house: &House, path: &Path) -> Result<Self, Vec<Finding>> {
+        let label = path.display().to_string();
+        let folder = yz_store::read_folder(path).map_err(|finding| vec![*finding])?;
+        Self::read(house, folder, label)
+    }
+
+    /// Opens a book that is already in memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`OpenBook::open`].
+    pub fn read(house: &House, folder: Folder, label: String) -> Result<Self, Vec<Finding>> {
+        let book = Book::read(folder).map_err(|findings| labelled(findings, &label))?;
+        let mut findings = Vec::new();
+        let mut catalogue = house.catalogue.clone();
+        for (dimension, member) in &book.members {
+            catalogue.add_members(dimension, [member.clone()]);
+        }
+        let template = match &book.scores {
+            None => None,
+            Some(name) => match house.indicator_template(name) {
+                Ok((template, found)) => {
+                    findings.extend(found);
+                    template
+                }
+                Err(finding) => {
+                    findings.push(finding.at("book.toml", span_of(&book, name)));
+                    None
+                }
+            },
+        };
+        if let Some(template) = &template {
+            catalogue.add_members("indicator", template.members());
+        }
+        let (declared, found) = declared(&book, &catalogue);
+        findings.extend(found);
+        let (mut given, found) = given(house, &book, &catalogue, &declared);
+        findings.extend(found);
+        let mut facts = Facts::derive(catalogue.clone(), book.period, &declared, &given);
+        let mut sheet = None;
+        if let Some(template) = &template {
+            let (evidence, found) = evidence(&book, template);
+            findings.extend(found);
+            let scored = yz_indicators::score(template, &facts, &evidence);
+            findings.extend(scored.findings.iter().cloned());
+            given.extend(scored.computed());
+            facts = Facts::derive(catalogue, book.period, &declared, &given);
+            sheet = Some(scored);
+        }
+        findings.extend(facts.findings().iter().cloned());
+        let mut findings = labelled(findings, &label);
+        accept(&mut findings, &book.accepted);
+        Ok(Self { book, facts: Arc::new(facts), sheet, findings, label })
+    }
+
+    /// The texts that findings about the book, or the house, point into.
+    #[must_use]
+    pub fn sources(&self, house: &House) -> Sources {
+        let mut sources = house.sources();
+        for (path, text) in &self.book.folder.files {
+            sources.add(format!("{}/{path}", self.label), text);
+        }
+        sources
+    }
+
+    /// The findings with the paths of the book's files made those that the user knows.
+    #[must_use]
+    pub fn labelled(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        labelled(findings, &self.label)
+    }
+}
+
+/// Data folders of the house: what begins so is not a file of the book.
+const HOUSE: [&str; 5] = ["policy/", "concepts/", "codes/", "indicators/", "reports/"];
+
+fn labelled(mut findings: Vec<Finding>, label: &str) -> Vec<Finding> {
+    for place in findings.iter_mut().filter_map(|finding| finding.place.as_mut()) {
+        let known = place.file.starts_with(label);
+        if !known && !HOUSE.iter().any(|folder| place.file.starts_with(folder)) {
+            place.file = format!("{label}/{}", place.file);
+        }
+    }
+    findings
+}
+
+fn span_of(book: &Book, name: &str) -> Option<std::ops::Range<usize>> {
+    let at = book.folder.text("book.toml")?.find(&format!("\"{name}\""))?;
+    Some(at..at.saturating_add(name.len()).saturating_add(2))
+}
+
+fn declared(book: &Book, catalogue: &Catalogue) -> (Vec<Declared>, Vec<Finding>) {
+    let sources: Vec<String> = book.sources.iter().map(|source| source.key.clone()).collect();
+    let files = book.folder.files.iter();
+    let files = files.filter(|(path, _)| path == "facts.toml" || path.starts_with("facts/"));
+    let mut all = (Vec::new(), Vec::new());
+    for (path, text) in files {
+        let (declared, findings) = parse_facts(path, text, catalogue, &sources);
+        all.0.extend(declared);
+        all.1.extend(findings);
+    }
+    all
+}
+
+/// The values that policy gives for the book's region and period.
+fn given(
+    house: &House,
+    book: &Book,
+    catalogue: &Catalogue,
+    declared: &[Declared],
+) -> (Vec<(Reference, Given)>, Vec<Finding>) {
+    let (mut given, mut findings) = (Vec::new(), Vec::new());
+    for concept in catalogue.concepts() {
+        let Some(parameter) = &concept.parameter else { continue };
+        let reference = Reference::concept(&concept.name);
+        match house.policy.lookup(parameter, book.period.last(), &book.region) {
+            Ok(found) => given.push((reference, from_policy(&found))),
+            Err(LookupError::NoValueOn { .. } | LookupError::NoValueForRegion { .. })
+                if declared.iter().any(|fact| fact.reference.concept == concept.name) => {}
+            Err(err) => {
+                let message = err.words();
+                let title = &concept.title.zh;
+                let help = words!(
+                    "用到“{title}”时，请在 policy/regions/ 里补上取值和出处，或在账套里申报",
+                    "where it is needed, add the value with its source to policy/regions/, \
+                     or declare it in the book"
+                );
+                let finding = Finding::new(&PARAMETER_WITHOUT_VALUE, parameter, message);
+                findings.push(finding.help(help));
+            }
+        }
+    }
+    (given, findings)
+}
+
+fn from_policy(found: &Found<'_>) -> Given {
+    let range = match found.parameter.kind {
+        Kind::Minimum => Range::between(Some(found.value), None),
+        Kind::Maximum => Range::between(None, Some(found.value)),
+        _ => Range::exactly(found.value),
+    };
+    let (name, scope) = (&found.parameter.name, found.scope.words().zh);
+    Given {
+        origin: Origin::Policy,
+        value: found.value,
+        range,
+        source: found.source.cited(),
+        place: found.place.to_owned(),
+        working: format!("政策参数 {name}（{scope}，{} 起）= {}", found.from, found.figure),
+        inputs: Vec::new(),
+        unverified: !found.verified,
+    }
+}
+
+fn evidence(
+    book: &Book,
+    template: &yz_indicators::Template,
+) -> (Vec<Evidence>, Vec<Finding>) {
+    let path = "evidence.toml";
+    let sources: Vec<String> = book.sources.iter().map(|source| source.key.clone()).collect();
+    match book.folder.text(path) {
+        Some(text) => Evidence::parse(path, text, template, &sources),
+        None => Default::default(),
+    }
+}

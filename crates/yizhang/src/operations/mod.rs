@@ -1,0 +1,13 @@
+//! What the program does, without a word about how it is asked or how it answers.
+
+pub mod accept;
+pub mod book;
+pub mod demo;
+pub mod house;
+pub mod new_book;
+pub mod report;
+pub mod rules;
+pub mod verify;
+
+pub use book::OpenBook;
+pub use house::House;

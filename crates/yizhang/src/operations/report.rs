@@ -1,0 +1,252 @@
+//! Composes the reports of a book and prints them; nothing passes that the book's own check refuses.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use yz_compose::{Prose, Remark, ScoreRow, Source, Subject, compose};
+use yz_diagnostics::{Finding, did_you_mean, words};
+use yz_documents::{Format, Printer};
+use yz_report::{Document, Notice};
+use yz_store::BookReport;
+
+use crate::operations::accept::accept;
+use crate::operations::book::OpenBook;
+use crate::operations::house::House;
+use crate::operations::rules::UNKNOWN_REPORT;
+
+/// The name of a document in `sources.toml` that gives a score sheet its title.
+type Remarks = BTreeMap<String, Vec<Remark>>;
+
+/// A file that was written.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The report.
+    pub report: String,
+    /// The format.
+    pub format: Format,
+    /// Where it was written.
+    pub path: PathBuf,
+    /// How long it is.
+    pub bytes: usize,
+}
+
+/// Why reports were not published.
+#[derive(Debug)]
+pub enum NotPublished {
+    /// Something is wrong with the book; the findings say what.
+    Findings(Vec<Finding>),
+    /// A document could not be printed or written; the text says which and why.
+    Failed(String),
+}
+
+/// The reports of a book that go by a name, or all.
+///
+/// # Errors
+///
+/// A finding for an unknown name.
+pub fn chosen<'a>(
+    open: &'a OpenBook,
+    name: Option<&str>,
+) -> Result<Vec<&'a BookReport>, Box<Finding>> {
+    let reports = &open.book.reports;
+    let Some(name) = name else { return Ok(reports.iter().collect()) };
+    let found: Vec<&BookReport> = reports.iter().filter(|report| report.name == name).collect();
+    if found.is_empty() {
+        let message = words!("账套里没有报告 `{name}`", "the book has no report `{name}`");
+        let help = did_you_mean(name, reports.iter().map(|report| report.name.as_str()));
+        return Err(Box::new(Finding::new(&UNKNOWN_REPORT, name, message).help(help)));
+    }
+    Ok(found)
+}
+
+/// Composes one report.
+#[must_use]
+pub fn document(house: &House, open: &OpenBook, report: &BookReport) -> (Document, Vec<Finding>) {
+    let template = match house.report_template(&report.template) {
+        Ok(template) => template,
+        Err(finding) => {
+            let placed = if finding.place.is_none() {
+                finding.at("book.toml", Some(report.template_span.clone()))
+            } else {
+                *finding
+            };
+            return (Document::default(), open.labelled(vec![placed]));
+        }
+    };
+    let (document, findings) = compose(&template, subject(house, open, report));
+    let mut findings = open.labelled(findings);
+    accept(&mut findings, &open.book.accepted);
+    (document, findings)
+}
+
+/// Lets a document pass only when nothing of level error stands open.
+///
+/// # Errors
+///
+/// The findings, when one of them blocks.
+pub fn gate(findings: Vec<Finding>) -> Result<(), NotPublished> {
+    match findings.iter().any(Finding::blocks) {
+        true => Err(NotPublished::Findings(findings)),
+        false => Ok(()),
+    }
+}
+
+/// Composes and prints reports into a folder, each as `<name>.<ending>`.
+///
+/// # Errors
+///
+/// [`NotPublished`]; nothing is written when a finding blocks.
+pub fn publish(
+    house: &House,
+    open: &OpenBook,
+    reports: &[&BookReport],
+    formats: &[Format],
+    out: &Path,
+    mut progress: impl FnMut(&str),
+) -> Result<Vec<Written>, NotPublished> {
+    let mut findings = house.findings.clone();
+    findings.extend(open.findings.iter().cloned());
+    let mut documents = Vec::new();
+    for report in reports {
+        let (document, found) = document(house, open, report);
+        findings.extend(found);
+        documents.push(document);
+    }
+    gate(findings)?;
+    let mut printer = Printer::default();
+    let mut written = Vec::new();
+    for document in &documents {
+        for format in formats {
+            let name = format!("{}.{}", document.name, format.extension());
+            progress(&name);
+            let failed = |err: &dyn std::fmt::Display| NotPublished::Failed(format!("{name}: {err}"));
+            let bytes = printer.print(document, *format).map_err(|err| failed(&err))?;
+            let path = out.join(&name);
+            yz_store::write_atomically(&path, &bytes).map_err(|err| failed(&err))?;
+            let report = document.name.clone();
+            written.push(Written { report, format: *format, path, bytes: bytes.len() });
+        }
+    }
+    Ok(written)
+}
+
+fn subject(house: &House, open: &OpenBook, report: &BookReport) -> Subject {
+    let book = &open.book;
+    let project = report.project.as_ref().map(|code| {
+        let dimension = open.facts.catalogue().dimension("project");
+        let member = dimension.and_then(|of| of.member(code));
+        (code.clone(), member.map_or_else(|| code.clone(), |member| member.title.zh.clone()))
+    });
+    let annexes = book.reports.iter().filter(|other| other.name != report.name);
+    Subject {
+        facts: std::sync::Arc::clone(&open.facts),
+        name: report.name.clone(),
+        title: report.title.clone(),
+        entity: book.entity.clone(),
+        place_name: book.place_name.clone(),
+        project,
+        sources: sources(house, open),
+        scores: score_rows(open),
+        grade: open.sheet.as_ref().and_then(|sheet| Some(sheet.grade.as_ref()?.title.zh.clone())),
+        remarks: remarks(open),
+        notices: notices(open),
+        narrative: narrative(open, report),
+        annexes: annexes.map(|other| (other.name.clone(), other.title.concat())).collect(),
+    }
+}
+
+fn sources(house: &House, open: &OpenBook) -> BTreeMap<String, Source> {
+    let law = house.policy.sources().map(|source| {
+        let number = source.number.clone().unwrap_or_default();
+        (source.key.clone(), Source { title: source.title.clone(), number })
+    });
+    let own = open.book.sources.iter().map(|source| {
+        let file = if source.file.is_empty() { String::new() } else { format!("（{}）", source.file) };
+        let title = format!("{}{file}", source.title);
+        (source.key.clone(), Source { title, number: String::new() })
+    });
+    law.chain(own).collect()
+}
+
+fn score_rows(open: &OpenBook) -> Vec<ScoreRow> {
+    let rows = open.sheet.iter().flat_map(|sheet| &sheet.rows);
+    rows.map(|row| ScoreRow {
+        level: row.level,
+        indicator: row.name.clone(),
+        title: row.title.zh.clone(),
+        leaf: row.is_indicator,
+        target: row.target.clone(),
+        reached: row.value.clone(),
+        working: row.working.zh.clone(),
+    })
+    .collect()
+}
+
+/// What must be known about single facts: the findings about them that were accepted.
+fn remarks(open: &OpenBook) -> Remarks {
+    let mut remarks = Remarks::new();
+    for finding in &open.findings {
+        if let Some(reason) = &finding.accepted {
+            let remark = Remark {
+                title: "已接受的差异".to_owned(),
+                text: format!("{}。理由：{reason}", finding.message.zh),
+            };
+            remarks.entry(finding.subject.clone()).or_default().push(remark);
+        }
+    }
+    remarks
+}
+
+/// What must be known about the whole document.
+fn notices(open: &OpenBook) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut add = |title: &str, text: String| {
+        notices.push(Notice { title: title.to_owned(), text });
+    };
+    if open.book.synthetic {
+        add("合成数据", "本文件由合成数据生成，不反映任何真实地区或个人".to_owned());
+    }
+    for finding in &open.findings {
+        if let Some(reason) = &finding.accepted {
+            add("已接受的差异", format!("{}。理由：{reason}", finding.message.zh));
+        }
+    }
+    let unverified: Vec<String> = open
+        .facts
+        .all()
+        .filter(|fact| fact.unverified && fact.origin() == yz_facts::Origin::Policy)
+        .map(|fact| open.facts.title(&fact.key).zh)
+        .collect();
+    if !unverified.is_empty() {
+        let list = unverified.join("、");
+        add("未核对的参数", format!("以下参数抄自二手材料，尚未与原文核对：{list}"));
+    }
+    if let Some(sheet) = &open.sheet {
+        let own: Vec<&str> = sheet
+            .rows
+            .iter()
+            .filter(|row| row.is_indicator && !row.verified)
+            .map(|row| row.title.zh.as_str())
+            .collect();
+        if !own.is_empty() {
+            let count = own.len();
+            add("未核对的评分办法", format!("共{count}项指标的评分办法没有见到官方原文，按通行办法设定"));
+        }
+    }
+    notices
+}
+
+fn narrative(open: &OpenBook, report: &BookReport) -> Vec<Prose> {
+    let prefix = format!("narrative/{}/", report.narrative);
+    let files = open.book.folder.below(&prefix);
+    files
+        .filter_map(|(path, text)| {
+            let name = path.strip_prefix(&prefix)?;
+            Some(Prose {
+                name: format!("narrative/{name}"),
+                path: path.clone(),
+                text: text.clone(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,129 @@
+//! Reads folders as paths and texts.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use yz_diagnostics::{Finding, Sources, words};
+
+use crate::rules::{BOOK_NOT_FOUND, FILE_NOT_UTF8};
+
+/// The text files of a folder, by path relative to it, in order.
+#[derive(Debug, Clone, Default)]
+pub struct Folder {
+    /// Path and text.
+    pub files: Vec<(String, String)>,
+    /// Files that could not be read as text.
+    pub findings: Vec<Finding>,
+}
+
+/// Endings of the files that books and data are made of.
+const ENDINGS: [&str; 3] = [".toml", ".md", ".sql"];
+
+impl Folder {
+    /// A folder in memory.
+    #[must_use]
+    pub fn new(mut files: Vec<(String, String)>) -> Self {
+        files.sort();
+        Self { files, findings: Vec::new() }
+    }
+
+    /// The text of a file.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&str> {
+        let at = self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
+        self.files.get(at).map(|(_, text)| text.as_str())
+    }
+
+    /// The files whose path begins with `prefix`.
+    pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a (String, String)> {
+        self.files.iter().filter(move |(path, _)| path.starts_with(prefix))
+    }
+
+    /// The same folder with the files of `over` in place of, or beside, its own.
+    #[must_use]
+    pub fn overlaid(mut self, over: Self) -> Self {
+        self.files.retain(|(path, _)| over.text(path).is_none());
+        self.files.extend(over.files);
+        self.findings.extend(over.findings);
+        self.files.sort();
+        self
+    }
+
+    /// Remembers every file as a text that findings can point into.
+    pub fn add_to(&self, sources: &mut Sources) {
+        for (path, text) in &self.files {
+            sources.add(path, text);
+        }
+    }
+}
+
+/// Reads every text file (`.toml`, `.md`, `.sql`) of a folder and its sub-folders.
+///
+/// A file that is not UTF-8 becomes a finding; hidden files and other endings are passed over.
+///
+/// # Errors
+///
+/// A finding when the folder itself, or a file in it, cannot be read.
+pub fn read_folder(root: &Path) -> Result<Folder, Box<Finding>> {
+    let mut folder = Folder::default();
+    walk(root, "", &mut folder).map_err(|(path, err)| {
+        let shown = root.join(&path).display().to_string();
+        let message = words!("打不开 {shown}：{err}", "{shown} cannot be opened: {err}");
+        let help = words!(
+            "检查路径；新建账套用 `yizhang new 文件夹`",
+            "check the path; `yizhang new DIR` starts a new book"
+        );
+        Box::new(Finding::new(&BOOK_NOT_FOUND, &shown, message).at(shown, None).help(help))
+    })?;
+    folder.files.sort();
+    Ok(folder)
+}
+
+fn walk(root: &Path, below: &str, folder: &mut Folder) -> Result<(), (String, io::Error)> {
+    let at = |path: &str| {
+        let path = path.to_owned();
+        move |err| (path, err)
+    };
+    let mut names = Vec::new();
+    for entry in fs::read_dir(root.join(below)).map_err(at(below))? {
+        names.push(entry.map_err(at(below))?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    for name in names.into_iter().filter(|name| !name.starts_with('.')) {
+        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+        if root.join(&path).is_dir() {
+            walk(root, &path, folder)?;
+        } else if ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+            let bytes = fs::read(root.join(&path)).map_err(at(&path))?;
+            match text_of(bytes) {
+                Ok(text) => folder.files.push((path, text)),
+                Err(line) => folder.findings.push(not_utf8(&path, line)),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The text of a file, without a byte-order mark; else the line where it stops being UTF-8.
+fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
+    String::from_utf8(bytes)
+        .map(|text| text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+        .map_err(|err| {
+            let good = err.utf8_error().valid_up_to();
+            let before = err.as_bytes().get(..good).unwrap_or(&[]);
+            before.iter().filter(|byte| **byte == b'\n').count().saturating_add(1)
+        })
+}
+
+fn not_utf8(path: &str, line: usize) -> Finding {
+    let message = words!(
+        "文件不是 UTF-8 编码（从第{line}行起），多半是按 GBK（ANSI）保存的",
+        "the file is not UTF-8 from line {line} on; it was probably saved as GBK (ANSI)"
+    );
+    let help = words!(
+        "用编辑器“另存为”，编码选 UTF-8；或运行 iconv -f GB18030 -t UTF-8",
+        "save it again as UTF-8, or run iconv -f GB18030 -t UTF-8"
+    );
+    Finding::new(&FILE_NOT_UTF8, path, message).at(path, None).help(help)
+}

@@ -1,0 +1,88 @@
+//! What can be wrong with files and books, and what each rule says about itself.
+
+use yz_diagnostics::declare_rule;
+
+declare_rule! {
+    /// ## What it does
+    /// Finds files that are not UTF-8; most often they were saved as GBK by an older editor.
+    ///
+    /// ## Why is this bad
+    /// The Chinese in them would turn into other characters.
+    ///
+    /// ## Example
+    /// `facts.toml` saved with the encoding ANSI (GBK).
+    ///
+    /// ## Use instead
+    /// Save it as UTF-8: in WPS and the Windows editor choose 另存为, 编码 UTF-8.
+    pub static FILE_NOT_UTF8 = {
+        name: "file-not-utf8",
+        code: "BOOK001",
+        title: "文件编码不是 UTF-8",
+        level: Error,
+        status: Stable("0.1.0"),
+    }
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Finds books that cannot be opened: no such folder, no `book.toml`, a file that cannot be read.
+    ///
+    /// ## Why is this bad
+    /// There is nothing to work on.
+    ///
+    /// ## Example
+    /// `yizhang score books/panzhihua`
+    ///
+    /// ## Use instead
+    /// `yizhang score books/panzhihua-2023`; a new book starts with `yizhang new DIR`.
+    pub static BOOK_NOT_FOUND = {
+        name: "book-not-found",
+        code: "BOOK002",
+        title: "打不开账套",
+        level: Error,
+        status: Stable("0.1.0"),
+    }
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Finds values in `book.toml` that cannot be used: a period that is none, a region code that is
+    /// not six digits, a report named twice, a dimension that does not exist.
+    ///
+    /// ## Why is this bad
+    /// Every fact of the book would be about the wrong time or place.
+    ///
+    /// ## Example
+    /// `period = "2023年"`
+    ///
+    /// ## Use instead
+    /// `period = "2023"`, or `period = "2022-09-01/2023-08-31"` for a benefit year.
+    pub static BOOK_BROKEN = {
+        name: "book-broken",
+        code: "BOOK003",
+        title: "账套说明不成立",
+        level: Error,
+        status: Stable("0.1.0"),
+    }
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Finds acceptances without a reason.
+    ///
+    /// ## Why is this bad
+    /// Every output shows the reason; an acceptance without one only hides an error.
+    ///
+    /// ## Example
+    /// `[[accepted]] finding = "declared-differs-from-derived" subject = "score" reason = ""`
+    ///
+    /// ## Use instead
+    /// Say in `reason` why the difference is left, and who decided.
+    pub static ACCEPTED_WITHOUT_REASON = {
+        name: "accepted-without-reason",
+        code: "BOOK004",
+        title: "接受差异没有写理由",
+        level: Error,
+        status: Stable("0.1.0"),
+    }
+}
