@@ -1,5 +1,7 @@
 //! The PDF has the official form, its fonts inside, and text that can be found.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod common_html;
 
 use std::path::PathBuf;
@@ -7,7 +9,7 @@ use std::process::Command;
 
 use common_html::sample;
 use yz_documents::{Format, Printer};
-use yz_report::{Block, Document, Inline, Paragraph};
+use yz_report::{Align, Block, Cell, Column, Document, Inline, Paragraph, Row, Table};
 
 /// Writes a PDF of a document where poppler's tools find it.
 fn printed(name: &str, document: &Document) -> PathBuf {
@@ -120,4 +122,24 @@ fn missing_characters_and_empty_documents_print() {
     let paragraph = Paragraph { content, ..Paragraph::default() };
     let blocks = vec![Block::Paragraph(paragraph), Block::Contents];
     printed("rare", &Document { blocks, ..Document::default() });
+}
+
+#[test]
+fn ragged_tables_print_with_each_cell_in_its_column() {
+    let row = |cells| Row { cells, strong: false };
+    let table = Table {
+        columns: vec![Column { width: 8, align: Align::Left }; 3],
+        head: vec![row(vec![Cell::text("甲").spanning(9, 9)])],
+        body: vec![
+            row(vec![Cell::text("乙").spanning(1, 7)]),
+            row(vec![Cell::text("丙")]),
+            row(Vec::new()),
+            row(vec![Cell::text("丁"), Cell::text("戊"), Cell::text("己"), Cell::text("庚")]),
+        ],
+        ..Table::default()
+    };
+    let blocks = vec![Block::Table(table), Block::Table(Table::default())];
+    let path = printed("ragged", &Document { blocks, ..Document::default() });
+    let Some(text) = text(path.to_str().unwrap()) else { return };
+    assert!(text.starts_with("甲") && text.contains("丁戊"), "{text}");
 }

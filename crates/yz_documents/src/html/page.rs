@@ -103,12 +103,12 @@ impl Page<'_> {
                     open.push(depth);
                     sections = sections.saturating_add(1);
                     self.out.push_str(&format!("<section id=\"section-{sections}\">\n"));
-                    write_heading(&mut self.out, heading, depth, &document.traces);
+                    write_heading(&mut self.out, heading, depth, document);
                 }
                 Block::Paragraph(paragraph) => self.write_paragraph(paragraph),
                 Block::Table(table) => {
                     self.tables = self.tables.saturating_add(1);
-                    write_table(&mut self.out, table, self.tables, &document.traces);
+                    write_table(&mut self.out, table, self.tables, document);
                 }
                 Block::Chart(chart) => self.write_chart(chart)?,
                 Block::Contents => write_contents(&mut self.out, document, true),
@@ -128,7 +128,7 @@ impl Page<'_> {
             (false, true) => "",
         };
         self.out.push_str(&format!("<p{class}>{}", escaped(&paragraph.number)));
-        write_run(&mut self.out, &paragraph.content, &self.document.traces);
+        write_run(&mut self.out, &paragraph.content, self.document);
         self.out.push_str("</p>\n");
     }
 
@@ -147,7 +147,7 @@ impl Page<'_> {
              <figcaption><span class=\"caption\"><b>图{number}</b> {title}{unit}</span>\
              </figcaption>\n<details><summary>图中数据</summary>\n"
         ));
-        write_chart_data(&mut self.out, chart, &self.document.traces);
+        write_chart_data(&mut self.out, chart, self.document);
         self.out.push_str("</details>\n</figure>\n");
         Ok(())
     }

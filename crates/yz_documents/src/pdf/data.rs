@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use yz_report::{Align, Block, Cell, Chart, Document, Figure, Inline, Row, Table};
+use yz_report::{Align, Block, Chart, Document, Figure, Inline, Table};
 
-use crate::html::mark_note;
+use crate::grid::{Content, lines};
+use crate::remark::remark;
 
-/// Figures up to this length stay on one line.
-const UNBROKEN_MAX: usize = 18;
+/// Figures up to this length stay on one line; longer ones would leave holes in the line before.
+const UNBROKEN_MAX: usize = 10;
 
 /// The name of the file that holds the picture of a chart.
 pub(super) fn picture(number: usize) -> String {
@@ -83,37 +84,37 @@ impl Writer<'_> {
 
     /// What must be known about a figure, where it is printed for the first time.
     fn footnote(&mut self, figure: &Figure) -> Option<String> {
-        let note = mark_note(figure, &self.document.traces)?;
+        let note = remark(self.document, figure)?;
         let name = figure.trace.clone().unwrap_or_else(|| figure.text.clone());
         self.noted.insert(name).then_some(note)
     }
 
     fn table(&mut self, table: &Table) -> Value {
         self.tables = self.tables.saturating_add(1);
-        let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
         let widths: Vec<u16> = table.columns.iter().map(|column| column.width.max(1)).collect();
-        let heads = table.head.len();
-        // Where each cell stands decides how it is set, so cells come with their columns.
-        let places: Vec<(usize, usize, &Cell)> = table.cells();
-        let mut rows: Vec<Vec<Value>> = table.rows().map(|_| Vec::new()).collect();
-        for (row, column, cell) in places {
-            let index = row.saturating_sub(1);
-            let own = aligns.get(column.saturating_sub(1)).copied().unwrap_or_default();
-            let column_align = if index < heads { Align::Center } else { own };
-            let align = cell.align.unwrap_or(column_align);
-            let strong = table.rows().nth(index).is_some_and(|row: &Row| row.strong);
-            let value = json!({
-                "content": self.run(&cell.content, false),
-                "across": cell.across.max(1),
-                "down": cell.down.max(1),
-                "align": align_name(align),
-                "strong": strong,
-            });
-            if let Some(cells) = rows.get_mut(index) {
-                cells.push(value);
+        let (mut head, mut body) = (Vec::new(), Vec::new());
+        for line in lines(table) {
+            let mut cells = Vec::new();
+            for slot in &line.slots {
+                let own = table.columns.get(slot.column).map(|column| column.align);
+                let align = if line.head { Align::Center } else { own.unwrap_or_default() };
+                let (content, down, align) = match slot.content {
+                    Content::Cell(cell, down) => {
+                        (self.run(&cell.content, false), down, cell.align.unwrap_or(align))
+                    }
+                    Content::Nothing => (Vec::new(), 1, align),
+                    Content::Below => continue,
+                };
+                cells.push(json!({
+                    "content": content,
+                    "across": slot.across,
+                    "down": down,
+                    "align": align_name(align),
+                    "strong": line.row.strong,
+                }));
             }
+            if line.head { head.push(cells) } else { body.push(cells) }
         }
-        let body = rows.split_off(heads.min(rows.len()));
         json!({
             "kind": "table",
             "number": self.tables,
@@ -121,7 +122,7 @@ impl Writer<'_> {
             "unit": table.unit,
             "wide": table.is_wide(),
             "columns": widths,
-            "head": rows,
+            "head": head,
             "body": body,
             "notes": table.notes,
         })
