@@ -9,7 +9,9 @@ use std::process::Command;
 
 use common_html::sample;
 use yz_documents::{Format, Printer};
-use yz_report::{Align, Block, Cell, Column, Document, Inline, Paragraph, Row, Table};
+use yz_report::{
+    Align, Block, Cell, Column, Document, Figure, Inline, Mark, Paragraph, Row, Table,
+};
 
 /// Writes a PDF of a document where poppler's tools find it.
 fn printed(name: &str, document: &Document) -> PathBuf {
@@ -63,6 +65,21 @@ fn text_is_found_as_it_was_written() {
     }
     // One note for each thing that must be known, however often it is printed.
     assert_eq!(text.matches("公开文本去尾取整，申报").count(), 1);
+}
+
+#[test]
+fn same_words_have_one_footnote_and_one_number() {
+    let figure = |text: &str, trace: &str| {
+        let (text, trace) = (text.to_owned(), Some(trace.to_owned()));
+        Inline::Figure(Figure { text, trace, mark: Mark::Unverified })
+    };
+    let content = vec![figure("11人", "a"), figure("22人", "b"), figure("33人", "a")];
+    let paragraph = Paragraph { content, ..Paragraph::default() };
+    let blocks = vec![Block::Paragraph(paragraph)];
+    let path = printed("notes", &Document { blocks, ..Document::default() });
+    let Some(text) = text(path.to_str().unwrap()) else { return };
+    assert!(text.contains("11人①22人①33人"), "{text}");
+    assert_eq!(text.matches("所依据的参数").count(), 1, "{text}");
 }
 
 #[test]

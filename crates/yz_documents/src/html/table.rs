@@ -6,6 +6,7 @@ use super::figures::write_run;
 use super::text::{escape, escaped};
 use crate::chart_svg::shares;
 use crate::grid::{Content, Line, lines};
+use crate::pdf::table_note;
 
 /// How much narrower than asked a table may be before it scrolls, in hundredths.
 const SQUEEZED: usize = 82;
@@ -34,7 +35,7 @@ pub(super) fn write_table(out: &mut String, table: &Table, number: usize, docume
     if !table.notes.is_empty() {
         out.push_str("<ul class=\"notes\">");
         for note in &table.notes {
-            out.push_str(&format!("<li>{}</li>", escaped(note)));
+            out.push_str(&format!("<li>{}</li>", escaped(&table_note(note))));
         }
         out.push_str("</ul>\n");
     }

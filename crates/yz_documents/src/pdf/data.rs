@@ -1,6 +1,6 @@
 //! A document as the data that the template reads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use yz_report::{Align, Block, Chart, Document, Figure, Inline, Table};
@@ -18,7 +18,8 @@ pub(super) fn picture(number: usize) -> String {
 
 /// The document as JSON.
 pub(super) fn json(document: &Document) -> Result<Vec<u8>, String> {
-    let mut writer = Writer { document, noted: BTreeSet::new(), tables: 0, charts: 0 };
+    let mut writer =
+        Writer { document, noted: BTreeSet::new(), notes: BTreeMap::new(), tables: 0, charts: 0 };
     let blocks: Vec<Value> = document.blocks.iter().map(|block| writer.block(block)).collect();
     let notices: Vec<Value> = document
         .notices
@@ -37,8 +38,10 @@ pub(super) fn json(document: &Document) -> Result<Vec<u8>, String> {
 
 struct Writer<'a> {
     document: &'a Document,
-    /// What has its footnote already.
+    /// Which traces have their footnote already.
     noted: BTreeSet<String>,
+    /// The footnotes so far, each with its number: the same words are printed once.
+    notes: BTreeMap<String, usize>,
     tables: usize,
     charts: usize,
 }
@@ -83,10 +86,21 @@ impl Writer<'_> {
     }
 
     /// What must be known about a figure, where it is printed for the first time.
-    fn footnote(&mut self, figure: &Figure) -> Option<String> {
-        let note = remark(self.document, figure)?;
+    fn footnote(&mut self, figure: &Figure) -> Option<Value> {
+        let words = remark(self.document, figure)?;
         let name = figure.trace.clone().unwrap_or_else(|| figure.text.clone());
-        self.noted.insert(name).then_some(note)
+        self.noted.insert(name).then(|| self.numbered(words))
+    }
+
+    /// The number of a footnote, and its words where they are printed for the first time.
+    fn numbered(&mut self, words: String) -> Value {
+        if let Some(number) = self.notes.get(&words) {
+            return json!({ "number": number });
+        }
+        let number = self.notes.len().saturating_add(1);
+        let note = json!({ "number": number, "words": words });
+        self.notes.insert(words, number);
+        note
     }
 
     fn table(&mut self, table: &Table) -> Value {
@@ -124,21 +138,17 @@ impl Writer<'_> {
             "columns": widths,
             "head": head,
             "body": body,
-            "notes": table.notes,
+            "notes": table.notes.iter().map(|note| table_note(note)).collect::<Vec<_>>(),
         })
     }
 
     fn chart(&mut self, chart: &Chart) -> Value {
         self.charts = self.charts.saturating_add(1);
-        let mut notes: Vec<String> = Vec::new();
-        for series in &chart.series {
-            for (category, point) in chart.categories.iter().zip(&series.points) {
-                let Inline::Figure(figure) = &point.figure else { continue };
-                if let Some(note) = self.footnote(figure) {
-                    notes.push(format!("{category}{}：{note}", figure.text));
-                }
-            }
-        }
+        let figures = chart.points().filter_map(|point| match &point.figure {
+            Inline::Figure(figure) => Some(figure),
+            _ => None,
+        });
+        let notes: Vec<Value> = figures.filter_map(|figure| self.footnote(figure)).collect();
         json!({
             "kind": "chart",
             "number": self.charts,
@@ -148,6 +158,11 @@ impl Writer<'_> {
             "notes": notes,
         })
     }
+}
+
+/// A remark below a table, with the word that says so.
+pub(crate) fn table_note(note: &str) -> String {
+    if note.starts_with('注') { note.to_owned() } else { format!("注：{note}") }
 }
 
 const fn align_name(align: Align) -> &'static str {

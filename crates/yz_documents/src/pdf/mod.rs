@@ -12,6 +12,7 @@ use typst_pdf::PdfOptions;
 use yz_report::{Block, Document};
 
 use crate::chart_svg::ChartDrawer;
+pub(crate) use data::table_note;
 use world::{Ground, PrintWorld};
 
 /// Prints PDFs; keeps the fonts from one to the next.
