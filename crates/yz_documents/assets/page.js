@@ -140,7 +140,13 @@
   function appendInputs(id) {
     var list = inputs(id);
     if (!list.length) {
-      sheet.appendChild(make("p", { class: "end" }, "已经到底：这个数字直接取自上述出处。"));
+      sheet.appendChild(
+        make(
+          "p",
+          { class: "end" },
+          traces[id].source ? "已经到底：直接取自上述出处。" : "已经到底。",
+        ),
+      );
       return;
     }
     var deep = list.some(function (input) {

@@ -1,6 +1,6 @@
 //! The list of headings, which is also the way around the page.
 
-use yz_report::{Block, Document, Heading, Traces, plain_text};
+use yz_report::{Block, Document, Heading, plain_text};
 
 use super::figures::write_run;
 use super::text::escaped;
@@ -56,11 +56,11 @@ const fn gap(heading: &Heading) -> &'static str {
 }
 
 /// Appends a heading; `depth` is 1 for the highest of the document.
-pub(super) fn write_heading(out: &mut String, heading: &Heading, depth: u8, traces: &Traces) {
+pub(super) fn write_heading(out: &mut String, heading: &Heading, depth: u8, document: &Document) {
     let rank = depth.saturating_add(1).min(6);
     out.push_str(&format!("<h{rank} class=\"level-{}\">", heading.level));
     out.push_str(&escaped(&heading.number));
     out.push_str(gap(heading));
-    write_run(out, &heading.content, traces);
+    write_run(out, &heading.content, document);
     out.push_str(&format!("</h{rank}>\n"));
 }

@@ -1,14 +1,15 @@
 //! Running text with figures that know where they come from.
 
-use yz_report::{Figure, Inline, Mark, Traces};
+use yz_report::{Document, Figure, Inline, Mark};
 
 use super::text::{escape, escaped, percent_encoded};
+use crate::remark::remark;
 
 /// Figures up to this length stay on one line.
 const UNBROKEN_MAX: usize = 18;
 
 /// Appends a run of text.
-pub(super) fn write_run(out: &mut String, content: &[Inline], traces: &Traces) {
+pub(super) fn write_run(out: &mut String, content: &[Inline], document: &Document) {
     for inline in content {
         match inline {
             Inline::Text(text) => escape(out, text),
@@ -17,16 +18,16 @@ pub(super) fn write_run(out: &mut String, content: &[Inline], traces: &Traces) {
                 escape(out, text);
                 out.push_str("</strong>");
             }
-            Inline::Figure(figure) => write_figure(out, figure, traces),
+            Inline::Figure(figure) => write_figure(out, figure, document),
             Inline::LineBreak => out.push_str("<br>"),
         }
     }
 }
 
-fn write_figure(out: &mut String, figure: &Figure, traces: &Traces) {
+fn write_figure(out: &mut String, figure: &Figure, document: &Document) {
     let long = if UNBROKEN_MAX < figure.text.chars().count() { " long" } else { "" };
     let text = escaped(&figure.text);
-    let trace = figure.trace.as_ref().filter(|id| traces.contains_key(*id));
+    let trace = figure.trace.as_ref().filter(|id| document.traces.contains_key(*id));
     match trace {
         Some(id) => {
             let (address, id) = (percent_encoded(id), escaped(id));
@@ -36,7 +37,7 @@ fn write_figure(out: &mut String, figure: &Figure, traces: &Traces) {
         }
         None => out.push_str(&format!("<span class=\"figure{long}\">{text}</span>")),
     }
-    if let Some(note) = mark_note(figure, traces) {
+    if let Some(note) = remark(document, figure) {
         let (sign, note) = (mark_sign(figure.mark), escaped(&note));
         out.push_str(&format!("<sup class=\"mark\" title=\"{note}\">{sign}</sup>"));
     }
@@ -52,25 +53,10 @@ pub(super) const fn mark_sign(mark: Mark) -> &'static str {
 }
 
 /// What a mark means, in a few words.
-pub(crate) const fn mark_word(mark: Mark) -> &'static str {
+pub(super) const fn mark_word(mark: Mark) -> &'static str {
     match mark {
         Mark::Plain => "",
         Mark::Accepted => "与申报数不同，差异已说明理由并接受",
         Mark::Unverified => "所依据的参数尚未与原文核对",
     }
-}
-
-/// What a reader must know about a figure; `None` for a figure without a mark.
-pub(crate) fn mark_note(figure: &Figure, traces: &Traces) -> Option<String> {
-    if figure.mark == Mark::Plain {
-        return None;
-    }
-    let trace = figure.trace.as_ref().and_then(|id| traces.get(id));
-    let notes: Vec<String> = trace
-        .map(|trace| trace.notes.iter())
-        .into_iter()
-        .flatten()
-        .map(|note| format!("{}：{}", note.title, note.text))
-        .collect();
-    Some(if notes.is_empty() { mark_word(figure.mark).to_owned() } else { notes.join("；") })
 }

@@ -10,5 +10,4 @@ mod table;
 mod text;
 mod traces;
 
-pub(crate) use figures::{mark_note, mark_word};
 pub(crate) use page::print;

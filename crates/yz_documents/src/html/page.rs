@@ -1,6 +1,6 @@
 //! The page around the parts.
 
-use yz_report::{Block, Chart, Document, Mark, Paragraph};
+use yz_report::{Block, Chart, ChartKind, Document, Mark, Paragraph};
 
 use super::contents::{top_level, write_contents, write_heading};
 use super::figures::{mark_sign, mark_word, write_run};
@@ -9,7 +9,11 @@ use super::text::escaped;
 use super::traces;
 use crate::chart_svg::ChartDrawer;
 
-const STYLE: &str = include_str!("../../assets/page.css");
+const STYLE: &str = concat!(
+    include_str!("../../assets/page.css"),
+    include_str!("../../assets/page-trace.css"),
+    include_str!("../../assets/page-media.css"),
+);
 const SCRIPT: &str = include_str!("../../assets/page.js");
 
 /// The page may run and show what is inside it and ask for nothing else.
@@ -99,12 +103,12 @@ impl Page<'_> {
                     open.push(depth);
                     sections = sections.saturating_add(1);
                     self.out.push_str(&format!("<section id=\"section-{sections}\">\n"));
-                    write_heading(&mut self.out, heading, depth, &document.traces);
+                    write_heading(&mut self.out, heading, depth, document);
                 }
                 Block::Paragraph(paragraph) => self.write_paragraph(paragraph),
                 Block::Table(table) => {
                     self.tables = self.tables.saturating_add(1);
-                    write_table(&mut self.out, table, self.tables, &document.traces);
+                    write_table(&mut self.out, table, self.tables, document);
                 }
                 Block::Chart(chart) => self.write_chart(chart)?,
                 Block::Contents => write_contents(&mut self.out, document, true),
@@ -124,7 +128,7 @@ impl Page<'_> {
             (false, true) => "",
         };
         self.out.push_str(&format!("<p{class}>{}", escaped(&paragraph.number)));
-        write_run(&mut self.out, &paragraph.content, &self.document.traces);
+        write_run(&mut self.out, &paragraph.content, self.document);
         self.out.push_str("</p>\n");
     }
 
@@ -134,14 +138,16 @@ impl Page<'_> {
         let svg = self.charts.draw(chart, number)?;
         let (title, unit) = (escaped(&chart.title), escaped(&chart.unit));
         let svg = svg.replacen("<svg ", &format!("<svg role=\"img\" aria-label=\"{title}\" "), 1);
+        let pie = if chart.kind == ChartKind::Pie { " pie" } else { "" };
         let unit = if unit.is_empty() { unit } else { format!("（单位：{unit}）") };
         self.out.push_str(&format!(
-            "<figure class=\"chart\" id=\"chart-{number}\">\n\
+            "<figure class=\"chart{pie}\" id=\"chart-{number}\">\n\
              <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">\n{svg}\n\
-             </div>\n<figcaption><span class=\"caption\"><b>图{number}</b> {title}{unit}</span>\
+             </div>\n<p class=\"hint\" aria-hidden=\"true\">左右滑动看全图</p>\n\
+             <figcaption><span class=\"caption\"><b>图{number}</b> {title}{unit}</span>\
              </figcaption>\n<details><summary>图中数据</summary>\n"
         ));
-        write_chart_data(&mut self.out, chart, &self.document.traces);
+        write_chart_data(&mut self.out, chart, self.document);
         self.out.push_str("</details>\n</figure>\n");
         Ok(())
     }

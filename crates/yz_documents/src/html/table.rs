@@ -1,25 +1,25 @@
 //! Tables, and the figures behind charts as tables.
 
-use yz_report::{Align, Cell, Chart, Row, Table, Traces};
+use yz_report::{Align, Chart, Document, Table};
 
 use super::figures::write_run;
 use super::text::{escape, escaped};
 use crate::chart_svg::shares;
+use crate::grid::{Content, Line, lines};
+use crate::pdf::table_note;
 
 /// How much narrower than asked a table may be before it scrolls, in hundredths.
 const SQUEEZED: usize = 82;
 
 /// Appends a table with its caption and unit above and its remarks below.
-pub(super) fn write_table(out: &mut String, table: &Table, number: usize, traces: &Traces) {
+pub(super) fn write_table(out: &mut String, table: &Table, number: usize, document: &Document) {
     let wide = if table.is_wide() { " wide" } else { "" };
     out.push_str(&format!("<figure class=\"table{wide}\" id=\"table-{number}\">\n"));
     let caption = escaped(&table.caption);
     if !caption.is_empty() || !table.unit.is_empty() {
         out.push_str("<figcaption>");
         if !caption.is_empty() {
-            out.push_str(&format!(
-                "<span class=\"caption\"><b>表{number}</b> {caption}</span>"
-            ));
+            out.push_str(&format!("<span class=\"caption\"><b>表{number}</b> {caption}</span>"));
         }
         if !table.unit.is_empty() {
             out.push_str(&format!("<span class=\"unit\">{}</span>", escaped(&table.unit)));
@@ -30,19 +30,19 @@ pub(super) fn write_table(out: &mut String, table: &Table, number: usize, traces
     out.push_str(&format!(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\n"
     ));
-    write_grid(out, table, traces);
+    write_grid(out, table, document);
     out.push_str("</div>\n<p class=\"hint\" aria-hidden=\"true\">左右滑动看全表</p>\n");
     if !table.notes.is_empty() {
         out.push_str("<ul class=\"notes\">");
         for note in &table.notes {
-            out.push_str(&format!("<li>{}</li>", escaped(note)));
+            out.push_str(&format!("<li>{}</li>", escaped(&table_note(note))));
         }
         out.push_str("</ul>\n");
     }
     out.push_str("</figure>\n");
 }
 
-fn write_grid(out: &mut String, table: &Table, traces: &Traces) {
+fn write_grid(out: &mut String, table: &Table, document: &Document) {
     let widths: Vec<usize> = table.columns.iter().map(|c| usize::from(c.width)).collect();
     let asked = widths.iter().fold(0_usize, |sum, width| sum.saturating_add(*width));
     let least = asked.saturating_mul(SQUEEZED) / 100;
@@ -52,59 +52,46 @@ fn write_grid(out: &mut String, table: &Table, traces: &Traces) {
         out.push_str(&format!("<col style=\"width:{}.{}%\">", share / 10, share % 10));
     }
     out.push_str("</colgroup>\n");
-    let cells = table.cells();
-    let heads = table.head.len();
-    for (name, rows, before) in [("thead", &table.head, 0), ("tbody", &table.body, heads)] {
-        if rows.is_empty() {
-            continue;
+    let lines = lines(table);
+    for (name, head) in [("thead", true), ("tbody", false)] {
+        if lines.iter().any(|line| line.head == head) {
+            out.push_str(&format!("<{name}>\n"));
+            for line in lines.iter().filter(|line| line.head == head) {
+                write_line(out, table, line, document);
+            }
+            out.push_str(&format!("</{name}>\n"));
         }
-        out.push_str(&format!("<{name}>\n"));
-        for (index, row) in rows.iter().enumerate() {
-            let at = before.saturating_add(index).saturating_add(1);
-            let own = cells.iter().filter(|(row, ..)| *row == at).map(|(_, c, cell)| (*c, *cell));
-            write_row(out, table, row, own, name == "thead", traces);
-        }
-        out.push_str(&format!("</{name}>\n"));
     }
     out.push_str("</table>\n");
 }
 
-fn write_row<'a>(
-    out: &mut String,
-    table: &Table,
-    row: &Row,
-    cells: impl Iterator<Item = (usize, &'a Cell)>,
-    head: bool,
-    traces: &Traces,
-) {
-    out.push_str(if row.strong { "<tr class=\"strong\">" } else { "<tr>" });
-    for (column, cell) in cells {
-        let first = column == 1;
-        let own = table.columns.get(column.saturating_sub(1)).map(|column| column.align);
-        let align = match (cell.align, own) {
-            (Some(align), _) => align,
-            (None, _) if head => Align::Center,
-            (None, own) => own.unwrap_or_default(),
+fn write_line(out: &mut String, table: &Table, line: &Line<'_>, document: &Document) {
+    out.push_str(if line.row.strong { "<tr class=\"strong\">" } else { "<tr>" });
+    for slot in &line.slots {
+        let (cell, down) = match slot.content {
+            Content::Cell(cell, down) => (Some(cell), down),
+            Content::Nothing => (None, 1),
+            Content::Below => continue,
         };
-        let name = if head || first { "th" } else { "td" };
-        out.push_str(&format!("<{name} class=\"{}", align_class(align)));
-        if first {
-            out.push_str(" first");
-        }
-        out.push('"');
-        match (head, first) {
-            (true, _) => out.push_str(scope("col", cell.across)),
-            (false, true) => out.push_str(scope("row", cell.down)),
+        let first = slot.column == 0;
+        let own = table.columns.get(slot.column).map(|column| column.align);
+        let usual = if line.head { Align::Center } else { own.unwrap_or_default() };
+        let align = cell.and_then(|cell| cell.align).unwrap_or(usual);
+        let name = if line.head || first { "th" } else { "td" };
+        let place = if first { " first" } else { "" };
+        out.push_str(&format!("<{name} class=\"{}{place}\"", align_class(align)));
+        match (line.head, first) {
+            (true, _) => out.push_str(scope("col", slot.across)),
+            (false, true) => out.push_str(scope("row", down)),
             (false, false) => {}
         }
-        if 1 < cell.across {
-            out.push_str(&format!(" colspan=\"{}\"", cell.across));
-        }
-        if 1 < cell.down {
-            out.push_str(&format!(" rowspan=\"{}\"", cell.down));
+        for (span, count) in [("colspan", slot.across), ("rowspan", down)] {
+            if 1 < count {
+                out.push_str(&format!(" {span}=\"{count}\""));
+            }
         }
         out.push('>');
-        write_run(out, &cell.content, traces);
+        write_run(out, cell.map_or(&[], |cell| cell.content.as_slice()), document);
         out.push_str(&format!("</{name}>"));
     }
     out.push_str("</tr>\n");
@@ -128,7 +115,7 @@ const fn align_class(align: Align) -> &'static str {
 }
 
 /// Appends the figures of a chart as a table; the script reads its tooltips from there.
-pub(super) fn write_chart_data(out: &mut String, chart: &Chart, traces: &Traces) {
+pub(super) fn write_chart_data(out: &mut String, chart: &Chart, document: &Document) {
     let shares = shares(chart);
     out.push_str("<table class=\"data\"><thead><tr><td></td>");
     for series in &chart.series {
@@ -146,7 +133,7 @@ pub(super) fn write_chart_data(out: &mut String, chart: &Chart, traces: &Traces)
         for (at, series) in chart.series.iter().enumerate() {
             out.push_str(&format!("<td data-series=\"{at}\" data-index=\"{index}\">"));
             if let Some(point) = series.points.get(index) {
-                write_run(out, std::slice::from_ref(&point.figure), traces);
+                write_run(out, std::slice::from_ref(&point.figure), document);
             }
             out.push_str("</td>");
         }

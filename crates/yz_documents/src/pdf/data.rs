@@ -1,14 +1,15 @@
 //! A document as the data that the template reads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
-use yz_report::{Align, Block, Cell, Chart, Document, Figure, Inline, Row, Table};
+use yz_report::{Align, Block, Chart, Document, Figure, Inline, Table};
 
-use crate::html::mark_note;
+use crate::grid::{Content, lines};
+use crate::remark::remark;
 
-/// Figures up to this length stay on one line.
-const UNBROKEN_MAX: usize = 18;
+/// Figures up to this length stay on one line; longer ones would leave holes in the line before.
+const UNBROKEN_MAX: usize = 10;
 
 /// The name of the file that holds the picture of a chart.
 pub(super) fn picture(number: usize) -> String {
@@ -17,7 +18,8 @@ pub(super) fn picture(number: usize) -> String {
 
 /// The document as JSON.
 pub(super) fn json(document: &Document) -> Result<Vec<u8>, String> {
-    let mut writer = Writer { document, noted: BTreeSet::new(), tables: 0, charts: 0 };
+    let mut writer =
+        Writer { document, noted: BTreeSet::new(), notes: BTreeMap::new(), tables: 0, charts: 0 };
     let blocks: Vec<Value> = document.blocks.iter().map(|block| writer.block(block)).collect();
     let notices: Vec<Value> = document
         .notices
@@ -36,8 +38,10 @@ pub(super) fn json(document: &Document) -> Result<Vec<u8>, String> {
 
 struct Writer<'a> {
     document: &'a Document,
-    /// What has its footnote already.
+    /// Which traces have their footnote already.
     noted: BTreeSet<String>,
+    /// The footnotes so far, each with its number: the same words are printed once.
+    notes: BTreeMap<String, usize>,
     tables: usize,
     charts: usize,
 }
@@ -82,38 +86,49 @@ impl Writer<'_> {
     }
 
     /// What must be known about a figure, where it is printed for the first time.
-    fn footnote(&mut self, figure: &Figure) -> Option<String> {
-        let note = mark_note(figure, &self.document.traces)?;
+    fn footnote(&mut self, figure: &Figure) -> Option<Value> {
+        let words = remark(self.document, figure)?;
         let name = figure.trace.clone().unwrap_or_else(|| figure.text.clone());
-        self.noted.insert(name).then_some(note)
+        self.noted.insert(name).then(|| self.numbered(words))
+    }
+
+    /// The number of a footnote, and its words where they are printed for the first time.
+    fn numbered(&mut self, words: String) -> Value {
+        if let Some(number) = self.notes.get(&words) {
+            return json!({ "number": number });
+        }
+        let number = self.notes.len().saturating_add(1);
+        let note = json!({ "number": number, "words": words });
+        self.notes.insert(words, number);
+        note
     }
 
     fn table(&mut self, table: &Table) -> Value {
         self.tables = self.tables.saturating_add(1);
-        let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
         let widths: Vec<u16> = table.columns.iter().map(|column| column.width.max(1)).collect();
-        let heads = table.head.len();
-        // Where each cell stands decides how it is set, so cells come with their columns.
-        let places: Vec<(usize, usize, &Cell)> = table.cells();
-        let mut rows: Vec<Vec<Value>> = table.rows().map(|_| Vec::new()).collect();
-        for (row, column, cell) in places {
-            let index = row.saturating_sub(1);
-            let own = aligns.get(column.saturating_sub(1)).copied().unwrap_or_default();
-            let column_align = if index < heads { Align::Center } else { own };
-            let align = cell.align.unwrap_or(column_align);
-            let strong = table.rows().nth(index).is_some_and(|row: &Row| row.strong);
-            let value = json!({
-                "content": self.run(&cell.content, false),
-                "across": cell.across.max(1),
-                "down": cell.down.max(1),
-                "align": align_name(align),
-                "strong": strong,
-            });
-            if let Some(cells) = rows.get_mut(index) {
-                cells.push(value);
+        let (mut head, mut body) = (Vec::new(), Vec::new());
+        for line in lines(table) {
+            let mut cells = Vec::new();
+            for slot in &line.slots {
+                let own = table.columns.get(slot.column).map(|column| column.align);
+                let align = if line.head { Align::Center } else { own.unwrap_or_default() };
+                let (content, down, align) = match slot.content {
+                    Content::Cell(cell, down) => {
+                        (self.run(&cell.content, false), down, cell.align.unwrap_or(align))
+                    }
+                    Content::Nothing => (Vec::new(), 1, align),
+                    Content::Below => continue,
+                };
+                cells.push(json!({
+                    "content": content,
+                    "across": slot.across,
+                    "down": down,
+                    "align": align_name(align),
+                    "strong": line.row.strong,
+                }));
             }
+            if line.head { head.push(cells) } else { body.push(cells) }
         }
-        let body = rows.split_off(heads.min(rows.len()));
         json!({
             "kind": "table",
             "number": self.tables,
@@ -121,23 +136,19 @@ impl Writer<'_> {
             "unit": table.unit,
             "wide": table.is_wide(),
             "columns": widths,
-            "head": rows,
+            "head": head,
             "body": body,
-            "notes": table.notes,
+            "notes": table.notes.iter().map(|note| table_note(note)).collect::<Vec<_>>(),
         })
     }
 
     fn chart(&mut self, chart: &Chart) -> Value {
         self.charts = self.charts.saturating_add(1);
-        let mut notes: Vec<String> = Vec::new();
-        for series in &chart.series {
-            for (category, point) in chart.categories.iter().zip(&series.points) {
-                let Inline::Figure(figure) = &point.figure else { continue };
-                if let Some(note) = self.footnote(figure) {
-                    notes.push(format!("{category}{}：{note}", figure.text));
-                }
-            }
-        }
+        let figures = chart.points().filter_map(|point| match &point.figure {
+            Inline::Figure(figure) => Some(figure),
+            _ => None,
+        });
+        let notes: Vec<Value> = figures.filter_map(|figure| self.footnote(figure)).collect();
         json!({
             "kind": "chart",
             "number": self.charts,
@@ -147,6 +158,11 @@ impl Writer<'_> {
             "notes": notes,
         })
     }
+}
+
+/// A remark below a table, with the word that says so.
+pub(crate) fn table_note(note: &str) -> String {
+    if note.starts_with('注') { note.to_owned() } else { format!("注：{note}") }
 }
 
 const fn align_name(align: Align) -> &'static str {

@@ -12,6 +12,7 @@ use typst_pdf::PdfOptions;
 use yz_report::{Block, Document};
 
 use crate::chart_svg::ChartDrawer;
+pub(crate) use data::table_note;
 use world::{Ground, PrintWorld};
 
 /// Prints PDFs; keeps the fonts from one to the next.
@@ -49,8 +50,7 @@ impl PdfPrinter {
 }
 
 fn typeset(world: &PrintWorld, document: &Document) -> Result<Vec<u8>, String> {
-    let pages: PagedDocument =
-        typst::compile(world).output.map_err(|errors| messages(&errors))?;
+    let pages: PagedDocument = typst::compile(world).output.map_err(|errors| messages(&errors))?;
     // The identifier of a PDF is made from this text; by default it would hold the time.
     let title = document.full_title();
     let ident = format!("{} {} {title}", document.issuer, document.name);
