@@ -40,6 +40,7 @@ pub fn compose(template: &Template, subject: Subject) -> (Document, Vec<Finding>
         title: subject.title.clone(),
         issuer: subject.entity.clone(),
         period: subject.facts.period().to_chinese(),
+        warning: subject.warning.clone(),
         notices: subject.notices.clone(),
         ..Document::default()
     };

@@ -23,7 +23,10 @@ fn add_figures(environment: &mut Environment<'static>, recorder: &Recorder) {
         let form = form_option(&options)?;
         options.assert_all_used()?;
         Ok::<String, Error>(match own.subject.facts.find(&name) {
-            Ok(fact) => own.mark(own.figure(fact, printed(fact, form))),
+            Ok(fact) => {
+                of_its_unit(fact, form)?;
+                own.mark(own.figure(fact, printed(fact, form)))
+            }
             Err(missing) => own.missing(*missing),
         })
     });
@@ -32,7 +35,10 @@ fn add_figures(environment: &mut Environment<'static>, recorder: &Recorder) {
         let form = form_option(&options)?;
         options.assert_all_used()?;
         Ok::<String, Error>(match own.subject.facts.find(&name) {
-            Ok(fact) => own.mark(own.figure(fact, number_text(fact, form))),
+            Ok(fact) => {
+                of_its_unit(fact, form)?;
+                own.mark(own.figure(fact, number_text(fact, form)))
+            }
             Err(missing) => own.missing(*missing),
         })
     });
@@ -125,8 +131,7 @@ fn add_words(environment: &mut Environment<'static>, recorder: &Recorder) {
     environment.add_function("as_is", |text: String| text);
     let own = recorder.clone();
     environment.add_function("cite", move |key: String| match own.subject.sources.get(&key) {
-        Some(source) if source.number.is_empty() => format!("《{}》", source.title),
-        Some(source) => format!("《{}》（{}）", source.title, source.number),
+        Some(source) => source.cited(),
         None => own.unknown_source(&key),
     });
     let subject = &recorder.subject;
@@ -162,6 +167,23 @@ fn form_option(options: &Kwargs) -> Result<Option<Form>, Error> {
         Error::new(ErrorKind::InvalidOperation, format!("form: {}", err.message_zh()))
     })?;
     Ok(Some(figure.form()))
+}
+
+/// Refuses a form of another unit, which would turn persons into yuan.
+fn of_its_unit(fact: &Fact, form: Option<Form>) -> Result<(), Error> {
+    let (Some(form), Some(figure)) = (form, fact.figure) else { return Ok(()) };
+    let (asked, own) = (form.unit, figure.unit());
+    let alike = [
+        (Unit::YuanPerPerson, Unit::YuanPerPersonYear),
+        (Unit::Years, Unit::Year),
+        (Unit::Year, Unit::Years),
+    ];
+    if asked == own || alike.contains(&(asked, own)) {
+        return Ok(());
+    }
+    let (name, asked, own) = (&fact.name, asked.symbol(), own.symbol());
+    let detail = format!("form: {name} 的单位是{own}，不能按{asked}印");
+    Err(Error::new(ErrorKind::InvalidOperation, detail))
 }
 
 /// A fact as it is printed, in its own form or in another of the same unit.

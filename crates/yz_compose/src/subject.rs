@@ -29,6 +29,8 @@ pub struct Subject {
     pub grade: Option<String>,
     /// What must be known about single facts, by their name.
     pub remarks: BTreeMap<String, Vec<Remark>>,
+    /// What stands at the head of every page; empty for nothing.
+    pub warning: String,
     /// What must be known about the whole document.
     pub notices: Vec<Notice>,
     /// The folder of the staff's own prose, within the book: `narrative/self-evaluation`.
@@ -46,6 +48,17 @@ pub struct Source {
     pub title: String,
     /// Its number, such as 医保发〔2023〕24号; empty for none.
     pub number: String,
+}
+
+impl Source {
+    /// The document as official letters cite it: `《title》（number）`.
+    #[must_use]
+    pub fn cited(&self) -> String {
+        match self.number.as_str() {
+            "" => format!("《{}》", self.title),
+            number => format!("《{}》（{number}）", self.title),
+        }
+    }
 }
 
 /// Something that must be known about a fact.

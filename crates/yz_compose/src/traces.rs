@@ -91,7 +91,9 @@ fn made_title(facts: &Facts, fact: &Fact) -> String {
 
 fn source(subject: &Subject, fact: &Fact, derivation: Option<&Derivation>) -> (String, String) {
     if let Some(Step::Given(given)) = derivation.map(|derivation| &derivation.step) {
-        return (given.source.clone(), given.place.clone());
+        // Scoring names the key of its source, policy the document itself.
+        let source = subject.sources.get(&given.source).map(crate::subject::Source::cited);
+        return (source.unwrap_or_else(|| given.source.clone()), given.place.clone());
     }
     let declared = fact.declared.as_ref().filter(|_| derivation.is_none());
     declared.map_or_else(Default::default, |declared| {

@@ -134,16 +134,15 @@ fn explain(path: &str, text: &str, err: &toml::de::Error) -> Finding {
             ))
     } else if message.starts_with("invalid type") || message.starts_with("invalid value") {
         let what = wrong_kind_zh(message);
-        Finding::new(&VALUE_OF_WRONG_KIND, path, words!("{what}", "{message}")).help(words!(
-            "数字一律加引号并带单位，如 \"70,325.02万元\"；日期不加引号，如 2023-01-01",
-            "numbers are quoted and carry their unit, as in \"70,325.02万元\"; dates are not quoted"
-        ))
+        Finding::new(&VALUE_OF_WRONG_KIND, path, words!("{what}", "{message}"))
+            .help(right_kind(message))
     } else {
-        let first_line = message.lines().next().unwrap_or(message).to_owned();
+        let first_line = message.lines().next().unwrap_or(message);
+        let what = broken_zh(first_line);
         Finding::new(
             &BROKEN_TOML,
             path,
-            words!("文件不是合格的 TOML：{first_line}", "not TOML: {first_line}"),
+            words!("文件不是合格的 TOML：{what}", "not TOML: {first_line}"),
         )
         .help(words!(
             "检查这一处前后的引号、括号、逗号和等号是否成对、齐全",
@@ -167,18 +166,55 @@ fn unknown_key(path: &str, key: &str, known: &[&str]) -> Finding {
 /// The parser names the kinds in English; the few that occur are put into Chinese.
 fn wrong_kind_zh(message: &str) -> String {
     let kinds = [
-        ("invalid type: ", "类型不对：写的是 "),
-        ("invalid value: ", "值不对：写的是 "),
-        (", expected ", "，应当是 "),
+        ("invalid type: ", "类型不对：写的是"),
+        ("invalid value: ", "值不对：写的是"),
+        (", expected ", "，应当是"),
         ("floating point", "不带引号的小数"),
         ("integer", "不带引号的整数"),
+        ("a boolean", "真假值（true 或 false）"),
         ("boolean", "真假值"),
         ("a string", "带引号的文字"),
-        ("string", "文字"),
+        ("string ", "文字"),
+        ("a sequence", "列表"),
         ("sequence", "列表"),
+        ("a map", "表"),
         ("map", "表"),
     ];
     kinds.iter().fold(message.to_owned(), |text, (en, zh)| text.replace(en, zh))
+}
+
+/// How a value of the right kind is written.
+fn right_kind(message: &str) -> Words {
+    if message.contains("expected a boolean") {
+        return words!("写 true（是）或 false（否），不加引号", "write true or false, without quotes");
+    }
+    words!(
+        "数字一律加引号并带单位，如 \"70,325.02万元\"；日期不加引号，如 2023-01-01",
+        "numbers are quoted and carry their unit, as in \"70,325.02万元\"; dates are not quoted"
+    )
+}
+
+/// What the parser says of slips that clerks make, in Chinese; the rest stays as it says it.
+fn broken_zh(message: &str) -> String {
+    let slips = [
+        ("missing comma between array elements", "两项之间少了逗号"),
+        ("missing comma between key-value pairs", "两个键之间少了逗号，或者前面的引号没有合上"),
+        ("key with no value", "键的后面没有等号和值"),
+        ("missing value", "等号后面没有值"),
+        ("duplicate key", "同一个键写了两次"),
+        ("invalid basic string", "文字的引号没有合上"),
+        ("missing opening quote", "文字少了前面的引号"),
+        ("string values must be quoted", "文字要加引号"),
+        ("unclosed array table", "[[ ]] 没有合上"),
+        ("unclosed array", "方括号没有合上"),
+        ("unclosed inline table", "花括号没有合上"),
+        ("unclosed table", "[ ] 没有合上"),
+        ("extra comma", "多了一个逗号"),
+        ("extra `=`", "多了一个等号"),
+        ("invalid unquoted key", "键里有不能用的字符"),
+    ];
+    let known = slips.iter().find(|(en, _)| message.starts_with(en));
+    known.map_or_else(|| message.to_owned(), |(_, zh)| (*zh).to_owned())
 }
 
 /// The place of the key that a message quotes, for errors that carry no place.

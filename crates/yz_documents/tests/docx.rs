@@ -5,7 +5,7 @@ mod common;
 use common::opened::{Parts, attributes, check_package, part, parts, printed_text, texts};
 use common::sample;
 use yz_documents::{Format, Printer};
-use yz_report::{Block, Chart, Document, Notice, Table};
+use yz_report::{Block, Chart, Document, Table};
 use yz_units::Exact;
 
 fn print(document: &Document) -> Vec<u8> {
@@ -250,13 +250,11 @@ fn notices_stand_at_the_end_or_first_when_the_data_are_made_up() {
     assert!(!parts.contains_key("word/header1.xml"));
 
     let mut made_up = sample();
-    let (title, text) = ("合成数据".to_owned(), "本报告的数据是合成的。".to_owned());
-    made_up.notices.push(Notice { title, text });
+    made_up.warning = "合成数据：不反映任何真实地区或个人".to_owned();
     let parts = common::opened::parts(&print(&made_up));
     check_package(&parts);
-    assert!(place(&parts).is_gt());
     let header = texts(part(&parts, "word/header1.xml"), "w:t").concat();
-    assert_eq!(header, "合成数据：本报告的数据是合成的。");
+    assert_eq!(header, made_up.warning);
     let references = body(&parts).matches("<w:headerReference").count();
     assert_eq!(references, 6, "three sections, odd and even pages");
 }

@@ -1,6 +1,6 @@
 //! All concepts and dimensions, and what a reference may say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use yz_diagnostics::{Finding, Words, did_you_mean, words};
@@ -18,6 +18,11 @@ pub struct Catalogue {
     dimensions: BTreeMap<String, Dimension>,
 }
 
+/// The name that a data file declares: that of the file.
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml")
+}
+
 /// Dimensions whose members come from books and templates, so that a formula may name any.
 const OPEN_DIMENSIONS: [&str; 5] = ["indicator", "town", "institution", "project", "item"];
 
@@ -29,20 +34,27 @@ impl Catalogue {
     pub fn load(files: &[(String, String)]) -> (Self, Vec<Finding>) {
         let mut catalogue = Self::default();
         let mut findings = Vec::new();
+        let mut unread = BTreeSet::new();
         for (path, text) in files {
             if path.starts_with("codes/") {
                 match Dimension::parse(path, text) {
                     Ok((dimension, _)) => {
                         catalogue.dimensions.insert(dimension.name.clone(), dimension);
                     }
-                    Err(found) => findings.extend(found),
+                    Err(found) => {
+                        unread.insert(stem(path));
+                        findings.extend(found);
+                    }
                 }
             } else if path.starts_with("concepts/") {
                 match Concept::parse(path, text) {
                     Ok(concept) => {
                         catalogue.concepts.insert(concept.name.clone(), concept);
                     }
-                    Err(found) => findings.push(*found),
+                    Err(found) => {
+                        unread.insert(stem(path));
+                        findings.push(*found);
+                    }
                 }
             }
         }
@@ -57,7 +69,10 @@ impl Catalogue {
                 members: Vec::new(),
             });
         }
-        findings.extend(catalogue.concepts.values().flat_map(|concept| catalogue.check(concept)));
+        // A name whose own file does not read is not unknown: that file's finding says it all.
+        let whole = |concept: &&Concept| !concept.names().any(|name| unread.contains(name));
+        let concepts = catalogue.concepts.values().filter(whole);
+        findings.extend(concepts.flat_map(|concept| catalogue.check(concept)));
         (catalogue, findings)
     }
 
@@ -91,6 +106,15 @@ impl Catalogue {
     /// All dimensions, by name.
     pub fn dimensions(&self) -> impl Iterator<Item = &Dimension> {
         self.dimensions.values()
+    }
+
+    /// The concept that people call by this title or other name: 基金总收入 is `fund_income`.
+    #[must_use]
+    pub fn called(&self, title: &str) -> Option<&Concept> {
+        let known = |concept: &&Concept| {
+            concept.title.zh == title || concept.aliases.iter().any(|alias| alias == title)
+        };
+        self.concepts.values().find(known)
     }
 
     /// Checks that a reference names a concept, dimensions of it, and members of those.
@@ -129,7 +153,14 @@ impl Catalogue {
                     "the dimension `{dimension}` has no member `{member}`"
                 );
                 let known = of.members.iter().map(|member| member.code.as_str());
-                let help = did_you_mean(member, known);
+                let help = if of.members.is_empty() {
+                    words!(
+                        "这个维度的成员由账套自己列出：在 book.toml 里用 [[member]] 加上 `{member}`",
+                        "its members are the book's own: add `{member}` as a [[member]] of book.toml"
+                    )
+                } else {
+                    did_you_mean(member, known)
+                };
                 let subject = reference.to_string();
                 return Err(Box::new(Finding::new(&UNKNOWN_MEMBER, subject, message).help(help)));
             }

@@ -222,6 +222,13 @@ impl Concept {
         }
     }
 
+    /// Every concept and dimension that it names.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let inputs = self.formulas.iter().flat_map(Formula::inputs);
+        let concepts = inputs.map(|reference| reference.concept.as_str());
+        concepts.chain(self.dimensions.iter().map(String::as_str))
+    }
+
     /// Reads a concept's file.
     ///
     /// # Errors
@@ -317,4 +324,31 @@ fn parse_form(unit: Unit, print: Option<&Spanned<String>>) -> Result<Form, (Word
     }
     let form = figure.form();
     Ok(if year { Form { unit, ..form } } else { form })
+}
+
+#[cfg(test)]
+mod tests {
+    use yz_diagnostics::words;
+    use yz_units::{Exact, Form, Unit};
+
+    use super::Concept;
+
+    fn printed(unit: Unit, value: Exact) -> String {
+        let concept = Concept::adhoc("score", words!("得分", "score"), Form::usual(unit));
+        concept.form_of(value).print(value).to_string()
+    }
+
+    #[test]
+    fn marks_keep_their_hundredths_and_whole_marks_stay_whole() {
+        assert_eq!(printed(Unit::Marks, "9.55".parse().unwrap()), "9.55分");
+        assert_eq!(printed(Unit::Marks, "9.6".parse().unwrap()), "9.6分");
+        assert_eq!(printed(Unit::Marks, "10".parse().unwrap()), "10分");
+        assert_eq!(printed(Unit::Persons, "9.55".parse().unwrap()), "10人");
+    }
+
+    #[test]
+    fn marks_that_no_method_gives_are_rounded_as_the_concept_is() {
+        // 2 ÷ 3 has no end: nothing but a calculation of somebody's own gives it.
+        assert_eq!(printed(Unit::Marks, Exact::fraction(2, 3).unwrap()), "1分");
+    }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 use yz_diagnostics::{Finding, Words, read_toml, words};
-use yz_units::{Figure, Unit};
+use yz_units::{Exact, Figure, Unit};
 
 use crate::catalogue::Catalogue;
 use crate::concept::Concept;
@@ -92,7 +92,8 @@ impl FactToml {
         let name = self.fact.get_ref().clone();
         let at = |finding: Finding, span: Range<usize>| Box::new(finding.at(path, Some(span)));
         let reference: Reference = name.parse().map_err(|message| {
-            at(Finding::new(&REFERENCE_NOT_READ, &name, message), self.fact.span())
+            let finding = Finding::new(&REFERENCE_NOT_READ, &name, message);
+            at(finding.help(how_to_refer(&name, catalogue)), self.fact.span())
         })?;
         let concept = catalogue
             .check_reference(&reference)
@@ -128,6 +129,22 @@ impl FactToml {
     }
 }
 
+/// A fact named by its Chinese title is a fact whose name can be looked up.
+fn how_to_refer(name: &str, catalogue: &Catalogue) -> Words {
+    let title = name.split('[').next().unwrap_or(name).trim();
+    match catalogue.called(title) {
+        Some(concept) => {
+            let own = &concept.name;
+            words!("“{title}”的名称是 `{own}`", "the name of {title:?} is `{own}`")
+        }
+        None => words!(
+            "名称见 docs/concepts.md；维度写成 [维度=成员]，期间写成 [period=2021]，几个用逗号分开",
+            "docs/concepts.md lists the names; dimensions are [dimension=member], periods \
+             [period=2021], with commas between"
+        ),
+    }
+}
+
 fn without_source(name: &str, source: Option<&str>, no_place: bool) -> Words {
     match source {
         None => words!("{name} 没有写出处", "{name} has no source"),
@@ -142,7 +159,7 @@ fn without_source(name: &str, source: Option<&str>, no_place: bool) -> Words {
 fn read_figure(concept: &Concept, name: &str, text: &str) -> Result<Figure, Box<Finding>> {
     let figure: Figure = text.parse().map_err(|err: yz_units::ParseFigureError| {
         let message = Words { zh: err.message_zh(), en: err.to_string() };
-        let example = concept.form.print(yz_units::Exact::ZERO).to_string();
+        let example = example(concept);
         let help = words!(
             "照印出来的样子写，连同单位，如 \"{example}\"",
             "write it as printed, with its unit, as in \"{example}\""
@@ -171,4 +188,10 @@ fn read_figure(concept: &Concept, name: &str, text: &str) -> Result<Figure, Box<
         "if the value is right, the concept is wrong: `yizhang facts` lists concepts and units"
     );
     Err(Box::new(Finding::new(&UNIT_MISMATCH, name, message).help(help)))
+}
+
+/// A figure of the concept as it is printed, with digits to look at: 12.00万元.
+fn example(concept: &Concept) -> String {
+    let dozen = Exact::from_integer(12).times(concept.form.scale.factor());
+    concept.form.print(dozen.unwrap_or(Exact::ZERO)).to_string()
 }

@@ -276,7 +276,11 @@ impl<'a> Deriver<'a> {
                 let message = words!("{name} 的数值过大，算不下去", "{name} grows too large");
                 let help = words!("检查输入的数字是否多写了位数", "look for digits too many");
                 let finding = Finding::new(&VALUE_TOO_LARGE, name, message).help(help);
-                self.findings.push(finding.at(&concept.path, None));
+                let written = keys.iter().find_map(|key| self.declared.get(key));
+                self.findings.push(match written {
+                    Some(input) => finding.at(&input.file, Some(input.span.clone())),
+                    None => finding.at(&concept.path, None),
+                });
                 None
             }
         }

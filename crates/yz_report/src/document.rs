@@ -16,6 +16,8 @@ pub struct Document {
     pub issuer: String,
     /// What period it is about, in words: `2023年`.
     pub period: String,
+    /// What stands at the head of every page: that the data are synthetic; empty for nothing.
+    pub warning: String,
     /// What a reader must know before believing the document: accepted findings, unverified
     /// parameters, synthetic data. Every format prints them.
     pub notices: Vec<Notice>,

@@ -68,8 +68,10 @@ impl Folder {
 pub fn read_folder(root: &Path) -> Result<Folder, Box<Finding>> {
     let mut folder = Folder::default();
     walk(root, "", &mut folder).map_err(|(path, err)| {
-        let shown = root.join(&path).display().to_string();
-        let message = words!("打不开 {shown}：{err}", "{shown} cannot be opened: {err}");
+        let shown = if path.is_empty() { root.to_owned() } else { root.join(&path) };
+        let shown = shown.display().to_string();
+        let reason = reason_zh(&err);
+        let message = words!("打不开 {shown}：{reason}", "{shown} cannot be opened: {err}");
         let help = words!(
             "检查路径；新建账套用 `yizhang new 文件夹`",
             "check the path; `yizhang new DIR` starts a new book"
@@ -78,6 +80,16 @@ pub fn read_folder(root: &Path) -> Result<Folder, Box<Finding>> {
     })?;
     folder.files.sort();
     Ok(folder)
+}
+
+/// The reasons that occur, in Chinese.
+fn reason_zh(err: &io::Error) -> String {
+    match err.kind() {
+        io::ErrorKind::NotFound => "没有这个文件夹".to_owned(),
+        io::ErrorKind::NotADirectory => "它不是文件夹".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有读取的权限".to_owned(),
+        _ => err.to_string(),
+    }
 }
 
 fn walk(root: &Path, below: &str, folder: &mut Folder) -> Result<(), (String, io::Error)> {

@@ -19,12 +19,9 @@ struct FactsJson<'a> {
 }
 
 pub(crate) fn run(house: &House, output: &Output, options: &FactsOptions) -> u8 {
-    let open = match OpenBook::open(house, &options.book) {
+    let open = match super::open(house, output, &options.book) {
         Ok(open) => open,
-        Err(findings) => {
-            output.findings(&findings, &house.sources());
-            return ERROR;
-        }
+        Err(code) => return code,
     };
     let chosen = match &options.trace {
         None => open.facts.all().collect(),

@@ -14,6 +14,7 @@ mod trace;
 mod verify;
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::CommandFactory;
 use yz_diagnostics::{Finding, Sources};
@@ -21,7 +22,7 @@ use yz_diagnostics::{Finding, Sources};
 use arguments::{Arguments, Command};
 use output::Output;
 
-use crate::operations::House;
+use crate::operations::{House, OpenBook};
 
 /// Nothing is open.
 pub const CLEAN: u8 = 0;
@@ -49,6 +50,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         return ERROR;
     }
     answer(&arguments, &house, &output)
+}
+
+/// Opens a book, or says what keeps it from being opened and gives the exit code to leave with.
+fn open(house: &House, output: &Output, path: &Path) -> Result<OpenBook, u8> {
+    OpenBook::open(house, path).map_err(|findings| {
+        let mut sources = house.sources();
+        if let Ok(folder) = yz_store::read_folder(path) {
+            let label = path.display().to_string();
+            for (file, text) in &folder.files {
+                sources.add(format!("{}/{file}", label.trim_end_matches('/')), text);
+            }
+        }
+        output.findings(&findings, &sources);
+        ERROR
+    })
 }
 
 fn answer(arguments: &Arguments, house: &House, output: &Output) -> u8 {

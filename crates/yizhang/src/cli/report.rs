@@ -9,15 +9,12 @@ use super::output::{Output, complain};
 use super::progress::Progress;
 use super::{CLEAN, ERROR, FINDINGS};
 use crate::operations::report::{NotPublished, chosen, publish};
-use crate::operations::{House, OpenBook};
+use crate::operations::House;
 
 pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8 {
-    let open = match OpenBook::open(house, &options.book) {
+    let open = match super::open(house, output, &options.book) {
         Ok(open) => open,
-        Err(findings) => {
-            output.findings(&findings, &house.sources());
-            return ERROR;
-        }
+        Err(code) => return code,
     };
     let reports = match chosen(&open, options.report.as_deref()) {
         Ok(reports) => reports,

@@ -39,12 +39,9 @@ struct RowJson<'a> {
 }
 
 pub(crate) fn run(house: &House, output: &Output, options: &BookOptions) -> u8 {
-    let open = match OpenBook::open(house, &options.book) {
+    let open = match super::open(house, output, &options.book) {
         Ok(open) => open,
-        Err(findings) => {
-            output.findings(&findings, &house.sources());
-            return ERROR;
-        }
+        Err(code) => return code,
     };
     let Some(sheet) = &open.sheet else {
         complain(

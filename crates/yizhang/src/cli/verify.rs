@@ -3,11 +3,10 @@
 use serde::Serialize;
 use yz_diagnostics::{FindingJson, Level, outcome};
 
-use super::ERROR;
 use super::arguments::{BookOptions, Shape};
 use super::output::Output;
 use crate::operations::verify::verify;
-use crate::operations::{House, OpenBook};
+use crate::operations::House;
 
 #[derive(Serialize)]
 struct VerifyJson<'a> {
@@ -21,18 +20,9 @@ struct VerifyJson<'a> {
 }
 
 pub(crate) fn run(house: &House, output: &Output, options: &BookOptions) -> u8 {
-    let open = match OpenBook::open(house, &options.book) {
+    let open = match super::open(house, output, &options.book) {
         Ok(open) => open,
-        Err(findings) => {
-            let mut sources = house.sources();
-            if let Ok(folder) = yz_store::read_folder(&options.book) {
-                for (path, text) in &folder.files {
-                    sources.add(format!("{}/{path}", options.book.display()), text);
-                }
-            }
-            output.findings(&findings, &sources);
-            return ERROR;
-        }
+        Err(code) => return code,
     };
     let findings = verify(house, &open);
     let sources = open.sources(house);

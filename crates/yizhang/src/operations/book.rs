@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use yz_diagnostics::{Finding, Sources, words};
+use yz_diagnostics::{Finding, Sources, did_you_mean, words};
 use yz_facts::{Catalogue, Declared, Facts, Given, Origin, Reference, parse_facts};
 use yz_indicators::{Evidence, Sheet};
 use yz_policy::{Found, Kind, LookupError};
+use yz_store::rules::BOOK_BROKEN;
 use yz_store::{Book, Folder};
 use yz_units::Range;
 
@@ -36,7 +37,7 @@ impl OpenBook {
     ///
     /// What keeps it from being opened at all; everything else is in `findings`.
     pub fn open(house: &House, path: &Path) -> Result<Self, Vec<Finding>> {
-        let label = path.display().to_string();
+        let label = path.display().to_string().trim_end_matches('/').to_owned();
         let folder = yz_store::read_folder(path).map_err(|finding| vec![*finding])?;
         Self::read(house, folder, label)
     }
@@ -51,6 +52,9 @@ impl OpenBook {
         let mut findings = Vec::new();
         let mut catalogue = house.catalogue.clone();
         for (dimension, member) in &book.members {
+            if catalogue.dimension(dimension).is_none() {
+                findings.push(unknown_dimension(&book, &catalogue, dimension, &member.code));
+            }
             catalogue.add_members(dimension, [member.clone()]);
         }
         let template = match &book.scores {
@@ -112,12 +116,22 @@ const HOUSE: [&str; 5] = ["policy/", "concepts/", "codes/", "indicators/", "repo
 
 fn labelled(mut findings: Vec<Finding>, label: &str) -> Vec<Finding> {
     for place in findings.iter_mut().filter_map(|finding| finding.place.as_mut()) {
-        let known = place.file.starts_with(label);
-        if !known && !HOUSE.iter().any(|folder| place.file.starts_with(folder)) {
+        if !HOUSE.iter().any(|folder| place.file.starts_with(folder)) {
             place.file = format!("{label}/{}", place.file);
         }
     }
     findings
+}
+
+/// A member of a dimension that nobody has.
+fn unknown_dimension(book: &Book, catalogue: &Catalogue, name: &str, code: &str) -> Finding {
+    let message = words!(
+        "成员 {code} 的维度 `{name}` 不存在",
+        "the dimension `{name}` of the member {code} does not exist"
+    );
+    let help = did_you_mean(name, catalogue.dimensions().map(|known| known.name.as_str()));
+    let finding = Finding::new(&BOOK_BROKEN, code, message).help(help);
+    finding.at("book.toml", span_of(book, name))
 }
 
 fn span_of(book: &Book, name: &str) -> Option<std::ops::Range<usize>> {
@@ -162,7 +176,7 @@ fn given(
                      or declare it in the book"
                 );
                 let finding = Finding::new(&PARAMETER_WITHOUT_VALUE, parameter, message);
-                findings.push(finding.help(help));
+                findings.push(finding.at(&concept.path, None).help(help));
             }
         }
     }

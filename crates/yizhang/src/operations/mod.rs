@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod book;
+pub mod consequences;
 pub mod demo;
 pub mod house;
 pub mod new_book;

@@ -11,6 +11,7 @@ use yz_store::BookReport;
 
 use crate::operations::accept::accept;
 use crate::operations::book::OpenBook;
+use crate::operations::consequences::without_consequences;
 use crate::operations::house::House;
 use crate::operations::rules::UNKNOWN_REPORT;
 
@@ -112,7 +113,7 @@ pub fn publish(
         findings.extend(found);
         documents.push(document);
     }
-    gate(findings)?;
+    gate(without_consequences(findings, open.facts.catalogue()))?;
     let mut printer = Printer::default();
     let mut written = Vec::new();
     for document in &documents {
@@ -150,7 +151,9 @@ fn subject(house: &House, open: &OpenBook, report: &BookReport) -> Subject {
         scores: score_rows(open),
         grade: open.sheet.as_ref().and_then(|sheet| Some(sheet.grade.as_ref()?.title.zh.clone())),
         remarks: remarks(open),
+        warning: if book.synthetic { SYNTHETIC.to_owned() } else { String::new() },
         notices: notices(open),
+        narrative_folder: format!("narrative/{}", report.narrative),
         narrative: narrative(open, report),
         annexes: annexes.map(|other| (other.name.clone(), other.title.concat())).collect(),
     }
@@ -209,15 +212,15 @@ fn accepted_text(open: &OpenBook, finding: &Finding, reason: &str) -> String {
     }
 }
 
+/// What stands at the head of every page of a book whose records are made up.
+const SYNTHETIC: &str = "合成数据：不反映任何真实地区或个人";
+
 /// What must be known about the whole document.
 fn notices(open: &OpenBook) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut add = |title: &str, text: String| {
         notices.push(Notice { title: title.to_owned(), text });
     };
-    if open.book.synthetic {
-        add("合成数据", "本文件由合成数据生成，不反映任何真实地区或个人".to_owned());
-    }
     for finding in &open.findings {
         if let Some(reason) = &finding.accepted {
             add("已接受的差异", accepted_text(open, finding, reason));

@@ -4,10 +4,12 @@ use yz_diagnostics::Finding;
 
 use crate::operations::accept::absent;
 use crate::operations::book::OpenBook;
+use crate::operations::consequences::without_consequences;
 use crate::operations::house::House;
 use crate::operations::report::document;
 
-/// Everything that is found in a book, accepted findings included, the gravest first.
+/// Everything that is found in a book, accepted findings included, the gravest first. What only
+/// follows from another finding is left out.
 #[must_use]
 pub fn verify(house: &House, open: &OpenBook) -> Vec<Finding> {
     let mut findings = house.findings.clone();
@@ -17,7 +19,7 @@ pub fn verify(house: &House, open: &OpenBook) -> Vec<Finding> {
     }
     findings.extend(open.labelled(absent(&findings, &open.book.accepted)));
     let mut seen: Vec<Finding> = Vec::new();
-    for finding in findings {
+    for finding in without_consequences(findings, open.facts.catalogue()) {
         if !seen.contains(&finding) {
             seen.push(finding);
         }

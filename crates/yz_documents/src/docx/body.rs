@@ -53,10 +53,6 @@ impl<'a> Body<'a> {
     /// Writes everything, in printed order.
     pub(super) fn document(&mut self) -> Result<(), String> {
         self.title();
-        let synthetic = super::synthetic(self.document).is_some();
-        if synthetic {
-            self.notices();
-        }
         let blocks = &self.document.blocks;
         for (index, block) in blocks.iter().enumerate() {
             if let Some(side) = side(blocks.iter().skip(index)) {
@@ -71,10 +67,8 @@ impl<'a> Body<'a> {
                 Block::PageBreak => self.flow.break_page(),
             }
         }
-        if !synthetic {
-            self.flow.turn(Side::Portrait);
-            self.notices();
-        }
+        self.flow.turn(Side::Portrait);
+        self.notices();
         Ok(())
     }
 

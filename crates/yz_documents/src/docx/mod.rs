@@ -11,7 +11,7 @@ mod styles;
 mod table;
 mod xml;
 
-use yz_report::{Document, Notice};
+use yz_report::Document;
 
 use body::Body;
 use package::{Package, Relationships};
@@ -53,8 +53,3 @@ macro_rules! kind {
     };
 }
 use kind;
-
-/// The notice that the data are made up, which every page must carry.
-fn synthetic(document: &Document) -> Option<&Notice> {
-    document.notices.iter().find(|notice| notice.title.contains("合成"))
-}

@@ -56,8 +56,8 @@ pub(super) fn furniture(
     relations: &mut Relationships,
 ) -> Furniture {
     let mut references = String::new();
-    if let Some(notice) = super::synthetic(document) {
-        let warning = run(r#"<w:color w:val="B5523B"/>"#, &warning(&notice.title, &notice.text));
+    if !document.warning.is_empty() {
+        let warning = run(r#"<w:color w:val="B5523B"/>"#, &document.warning);
         let header = part("hdr", "Header", &warning);
         package.add("word/header1.xml", super::kind!("header"), header);
         let id = relations.add("header", "header1.xml");
@@ -75,13 +75,6 @@ pub(super) fn furniture(
         references += &format!(r#"<w:footerReference w:type="{kind}" r:id="{id}"/>"#);
     }
     Furniture { references }
-}
-
-/// The warning in one line: a header has no room for more, and the notices have the whole text.
-fn warning(title: &str, text: &str) -> String {
-    const LINE: usize = 44;
-    let whole = format!("{title}：{text}");
-    if whole.chars().count() <= LINE { whole } else { title.to_owned() }
 }
 
 fn part(tag: &str, style: &str, runs: &str) -> String {

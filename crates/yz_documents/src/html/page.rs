@@ -52,6 +52,10 @@ impl Page<'_> {
              <style>\n{STYLE}</style>\n</head>\n<body>\n\
              <a class=\"skip\" href=\"#main\">跳到正文</a>\n"
         ));
+        if !self.document.warning.is_empty() {
+            let warning = escaped(&self.document.warning);
+            self.out.push_str(&format!("<p class=\"every-page\" role=\"note\">{warning}</p>\n"));
+        }
     }
 
     fn write_title(&mut self) {

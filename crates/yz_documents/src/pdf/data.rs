@@ -30,6 +30,7 @@ pub(super) fn json(document: &Document) -> Result<Vec<u8>, String> {
         "title": document.title,
         "issuer": document.issuer,
         "period": document.period,
+        "warning": document.warning,
         "notices": notices,
         "blocks": blocks,
     });

@@ -106,6 +106,9 @@ fn about(
     };
     line(sheet, "编报单位", &document.issuer)?;
     line(sheet, "期间", &document.period)?;
+    if !document.warning.is_empty() {
+        line(sheet, "注意", &document.warning)?;
+    }
     for notice in &document.notices {
         line(sheet, &notice.title, &notice.text)?;
     }

@@ -60,6 +60,7 @@ pub(crate) fn sample() -> Document {
         title: vec!["某某县医疗保障局".to_owned(), "2023年度整体支出绩效自评报告".to_owned()],
         issuer: "某某县医疗保障局".to_owned(),
         period: "2022年9月至2023年8月".to_owned(),
+        warning: String::new(),
         notices: vec![
             notice(
                 "已接受的差异",

@@ -27,6 +27,7 @@ pub(crate) fn sample() -> Document {
         ],
         issuer: "青禾县医疗保障局".to_owned(),
         period: "2023年".to_owned(),
+        warning: String::new(),
         notices: notices(),
         blocks,
         traces: traces(),
