@@ -186,8 +186,8 @@ fn printed(whole: &Whole) -> Vec<Printed> {
         for (place, figure) in document.figures() {
             let unit = match place {
                 Place::Paragraph(_) => None,
-                Place::Cell { table, .. } => tables.get(table - 1),
-                Place::Point { chart, .. } => charts.get(chart - 1),
+                Place::Cell { table, .. } => tables.get(table.saturating_sub(1)),
+                Place::Point { chart, .. } => charts.get(chart.saturating_sub(1)),
             };
             let with_unit = unit.map(|unit| format!("{}{unit}", figure.text));
             let texts = [figure.text.clone()].into_iter().chain(with_unit).collect();

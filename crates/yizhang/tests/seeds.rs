@@ -94,7 +94,7 @@ fn every_declared_fact_stands_at_its_lines_or_says_why() {
             let explained = !declared.note.is_empty();
             for place in &declared.places {
                 let line: usize = place.strip_prefix('L').unwrap().parse().unwrap();
-                let stands = stands_in(declared, lines.get(line - 1).unwrap());
+                let stands = stands_in(declared, lines[line - 1]);
                 if !stands && !explained {
                     let (name, figure) = (&fact.name, declared.figure);
                     wrong.push(format!("{} {place} {name} {figure}", whole.name()));
@@ -113,9 +113,9 @@ impl Count {
         excuses: &BTreeSet<(String, String)>,
         used: &mut BTreeSet<(String, String)>,
     ) {
-        self.rows += 1;
+        self.rows = self.rows.saturating_add(1);
         if missing.is_empty() {
-            self.facts += 1;
+            self.facts = self.facts.saturating_add(1);
             return;
         }
         let line = format!("L{}", row.line);

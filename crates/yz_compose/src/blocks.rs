@@ -159,7 +159,11 @@ fn table(recorder: &Recorder, table: TableToml) -> Table {
     body.extend(table.total.map(|cells| row(cells, true)));
     let mut made = Table {
         caption: recorder.plain(&table.caption),
-        unit: if table.unit.is_empty() { String::new() } else { format!("单位：{}", table.unit) },
+        unit: if table.unit.is_empty() {
+            String::new()
+        } else {
+            format!("单位：{}", table.unit)
+        },
         columns,
         head: vec![Row { cells: head, strong: true }],
         body,
@@ -268,7 +272,8 @@ fn chart(
 fn point(recorder: &Recorder, name: &str, form: Option<Form>) -> Point {
     match recorder.subject.facts.find(name.trim_start_matches('=')) {
         Ok(fact) => {
-            let form = form.or(fact.figure.map(Figure::form)).unwrap_or(recorder.subject.facts.form(name));
+            let form =
+                form.or(fact.figure.map(Figure::form)).unwrap_or(recorder.subject.facts.form(name));
             // The printed figure decides the digits, so that text and chart show the same.
             let same = fact.figure.filter(|figure| figure.form().scale == form.scale);
             let (value, text) = match (same, fact.value) {

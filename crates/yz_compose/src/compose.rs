@@ -48,7 +48,8 @@ pub fn compose(template: &Template, subject: Subject) -> (Document, Vec<Finding>
         Ok(markdown) => {
             let (blocks, found) = Reader::new(&recorder, &template.path).read(&markdown);
             document.blocks = blocks;
-            findings.extend(found.into_iter().map(|(finding, line)| places.at_line(finding, &line)));
+            findings
+                .extend(found.into_iter().map(|(finding, line)| places.at_line(finding, &line)));
         }
         Err(finding) => findings.push(*finding),
     }
@@ -83,9 +84,7 @@ fn render(
     let own = (template.path.clone(), &template.text);
     for (name, text) in prose.chain([own]) {
         // A blank line after a tag stays one: without the space the tag would swallow it.
-        environment
-            .add_template_owned(name, text.replace("%}\n\n", "%} \n\n"))
-            .map_err(refuse)?;
+        environment.add_template_owned(name, text.replace("%}\n\n", "%} \n\n")).map_err(refuse)?;
     }
     let ready = environment.get_template(&template.path).map_err(refuse)?;
     ready.render(minijinja::context! {}).map_err(refuse)
@@ -95,8 +94,7 @@ fn render(
 /// concept is.
 fn missing_fact(places: &Places<'_>, missing: MissingFact) -> Finding {
     let reference = missing.reference;
-    let finding =
-        Finding::new(&MISSING_FACT, &reference, missing.message).help(missing.help);
+    let finding = Finding::new(&MISSING_FACT, &reference, missing.message).help(missing.help);
     let concept = reference.split('[').next().unwrap_or(&reference);
     places.at_words(finding, &[&reference, concept])
 }
@@ -106,7 +104,8 @@ fn missing_prose(template: &Template, subject: &Subject) -> Vec<Finding> {
         let wanted = format!("narrative/{name}.md");
         subject.narrative.iter().any(|prose| prose.name == wanted)
     };
-    let missing = template.sections.iter().filter(|section| section.required && !has(&section.name));
+    let missing =
+        template.sections.iter().filter(|section| section.required && !has(&section.name));
     missing
         .map(|section| {
             let (name, report) = (&section.name, &subject.name);
@@ -117,10 +116,8 @@ fn missing_prose(template: &Template, subject: &Subject) -> Vec<Finding> {
                 "the report {report} lacks the prose on {en:?}"
             );
             let hint = &section.hint.zh;
-            let help = words!(
-                "新建这个文件，写这一节。{hint}",
-                "make this file and write the section"
-            );
+            let help =
+                words!("新建这个文件，写这一节。{hint}", "make this file and write the section");
             let finding = Finding::new(&NARRATIVE_MISSING, format!("{report}/{name}"), message);
             finding.at(path, None).help(help)
         })

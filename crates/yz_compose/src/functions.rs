@@ -71,13 +71,15 @@ fn add_comparisons(environment: &mut Environment<'static>, recorder: &Recorder) 
         Ok::<String, Error>(directed(&own, growth(&own, &name, form), words))
     });
     let own = recorder.clone();
-    environment.add_function("compare", move |a: String, b: String| match gap(&own, &a, &b, None) {
-        Ok(fact) => match sign(&fact) {
-            0 => "等于".to_owned(),
-            1 => "高于".to_owned(),
-            _ => "低于".to_owned(),
-        },
-        Err(missing) => own.missing(*missing),
+    environment.add_function("compare", move |a: String, b: String| {
+        match gap(&own, &a, &b, None) {
+            Ok(fact) => match sign(&fact) {
+                0 => "等于".to_owned(),
+                1 => "高于".to_owned(),
+                _ => "低于".to_owned(),
+            },
+            Err(missing) => own.missing(*missing),
+        }
     });
     let own = recorder.clone();
     environment.add_function("gap", move |a: String, b: String, options: Kwargs| {
@@ -193,10 +195,8 @@ pub(crate) fn printed(fact: &Fact, form: Option<Form>) -> String {
 
 /// A fact as it is printed, without its unit.
 pub(crate) fn number_text(fact: &Fact, form: Option<Form>) -> String {
-    in_form(fact, form).map_or_else(
-        || "—".to_owned(),
-        |figure| figure.number().to_text(figure.form().grouped),
-    )
+    in_form(fact, form)
+        .map_or_else(|| "—".to_owned(), |figure| figure.number().to_text(figure.form().grouped))
 }
 
 fn in_form(fact: &Fact, form: Option<Form>) -> Option<Figure> {
@@ -266,12 +266,7 @@ fn growth(own: &Recorder, name: &str, form: Option<Form>) -> Result<Fact, Box<Mi
     facts.work_out(&format!("growth({name})"), title, form, &formula)
 }
 
-fn gap(
-    own: &Recorder,
-    a: &str,
-    b: &str,
-    form: Option<Form>,
-) -> Result<Fact, Box<MissingFact>> {
+fn gap(own: &Recorder, a: &str, b: &str, form: Option<Form>) -> Result<Fact, Box<MissingFact>> {
     let facts = &own.subject.facts;
     let (first, second) = (facts.find(a)?, facts.find(b)?);
     let form_of = |fact: &Fact| fact.figure.map(Figure::form);

@@ -15,7 +15,8 @@ pub(crate) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub(crate) fn new(template: &'a Template, subject: &'a Subject) -> Self {
-        let prose = subject.narrative.iter().map(|prose| (prose.path.as_str(), prose.text.as_str()));
+        let prose =
+            subject.narrative.iter().map(|prose| (prose.path.as_str(), prose.text.as_str()));
         let own = (template.path.as_str(), template.text.as_str());
         Self { files: prose.chain([own]).collect(), template: &template.path }
     }

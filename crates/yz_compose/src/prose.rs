@@ -12,10 +12,8 @@ pub(crate) fn bare_numbers(path: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for span in digits(&plain).into_iter().chain(numerals(&plain)) {
         let number = text.get(span.clone()).unwrap_or("").to_owned();
-        let message = words!(
-            "正文里直接写了数字“{number}”",
-            "the number {number:?} is typed into the text"
-        );
+        let message =
+            words!("正文里直接写了数字“{number}”", "the number {number:?} is typed into the text");
         let help = words!(
             "改成 {{{{ fact(\"…\") }}}} 之类；名称里的数字写成 {{{{ as_is(\"{number}\") }}}}",
             "bind it with {{{{ fact(\"…\") }}}}; a name that holds digits goes into \
@@ -52,7 +50,9 @@ fn without_code(text: &str) -> String {
 }
 
 fn blank(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) }).collect()
+    text.chars()
+        .map(|c| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) })
+        .collect()
 }
 
 fn blank_between(text: &str, open: &str, close: &str) -> String {
@@ -141,8 +141,22 @@ fn digits(text: &str) -> Vec<Range<usize>> {
 
 /// What must follow a Chinese numeral to make it a quantity.
 const MEASURES: [&str; 16] = [
-    "万元", "亿元", "元", "人次", "余人", "多人", "人", "次", "余条", "多条", "条", "个月",
-    "个百分点", "批次", "辆", "余次",
+    "万元",
+    "亿元",
+    "元",
+    "人次",
+    "余人",
+    "多人",
+    "人",
+    "次",
+    "余条",
+    "多条",
+    "条",
+    "个月",
+    "个百分点",
+    "批次",
+    "辆",
+    "余次",
 ];
 
 /// Quantities in Chinese numerals: 八千余人, 两次. 一次 and 一人 are words, not counts.
@@ -174,7 +188,8 @@ mod tests {
     use super::bare_numbers;
 
     fn found(text: &str) -> Vec<String> {
-        let spans = bare_numbers("x.md", text).into_iter().filter_map(|finding| finding.place?.span);
+        let spans =
+            bare_numbers("x.md", text).into_iter().filter_map(|finding| finding.place?.span);
         spans.filter_map(|span| text.get(span).map(str::to_owned)).collect()
     }
 
@@ -191,7 +206,8 @@ mod tests {
             "收入{{ fact(\"x[period=2021]\") }}，{% if has(\"y[function=208]\") %}有{% endif %}",
             "《关于2023年的通知》攀医保〔2022〕55号",
             "1. 第一项\n2. 第二项",
-            "```table\ncolumns = [ { head = \"甲\", width = 12 } ]\nrows = [ [\"=x[function=208]\"] ]\n```",
+            "```table\ncolumns = [ { head = \"甲\", width = 12 } ]\n```",
+            "```table\nrows = [ [\"=x[function=208]\"] ]\n```",
             "三个方面、一次、第三次、十分重视、千方百计、GB2312",
         ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");

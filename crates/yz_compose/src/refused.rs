@@ -69,7 +69,8 @@ fn explain(err: &Error, word: &str, names: &[String]) -> (Words, Words) {
     );
     match err.kind() {
         ErrorKind::SyntaxError => {
-            (words!("模板的标签不完整：{detail}", "a tag is not complete: {detail}"), tags)
+            let what = syntax_zh(detail);
+            (words!("模板的标签不完整：{what}", "a tag is not complete: {detail}"), tags)
         }
         ErrorKind::UnknownFunction => {
             (words!("没有叫 `{word}` 的函数", "there is no function `{word}`"), known())
@@ -85,4 +86,16 @@ fn explain(err: &Error, word: &str, names: &[String]) -> (Words, Words) {
             (words!("模板无法套用：{reason}", "the template cannot be filled: {reason}"), manual)
         }
     }
+}
+
+/// What the engine says of tags that were left open, in Chinese; the rest stays as it says it.
+fn syntax_zh(detail: &str) -> String {
+    let slips = [
+        ("expected end of variable block", "{{ 没有用 }} 合上"),
+        ("unexpected end of input", "到文件末尾还有标签没有合上，{% if %} 要有 {% endif %}"),
+        ("expected end of block", "{% 没有用 %} 合上"),
+        ("unknown statement", "没有这种标签"),
+    ];
+    let known = slips.iter().find(|(en, _)| detail.contains(en));
+    known.map_or_else(|| detail.to_owned(), |(_, zh)| (*zh).to_owned())
 }

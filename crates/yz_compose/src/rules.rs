@@ -4,7 +4,8 @@ use yz_diagnostics::declare_rule;
 
 declare_rule! {
     /// ## What it does
-    /// Finds numbers typed into a template or a narrative, in digits (88.56) or in words (八千余人).
+    /// Finds numbers typed into a template or a narrative, in digits (88.56) or in words
+    /// (八千余人).
     ///
     /// ## Why is this bad
     /// A typed number is bound to nothing: next year it is still there, and wrong.
@@ -13,8 +14,8 @@ declare_rule! {
     /// `全年收入70,325.02万元。`
     ///
     /// ## Use instead
-    /// `全年收入{{ fact("fund_income") }}。` Names that hold digits go into `{{ as_is("…") }}`; titles in
-    /// 《》 and numbers of documents such as 〔2022〕58号 may stand as they are.
+    /// `全年收入{{ fact("fund_income") }}。` Names that hold digits go into `{{ as_is("…") }}`;
+    /// titles in 《》 and numbers of documents such as 〔2022〕58号 may stand as they are.
     pub static NUMBER_IN_PROSE = {
         name: "number-in-prose",
         code: "TEXT001",
@@ -26,8 +27,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds templates and narratives that cannot be filled: an unclosed tag, an unknown function or
-    /// word, a table or chart that does not read.
+    /// Finds templates and narratives that cannot be filled: an unclosed tag, an unknown function
+    /// or word, a table or chart that does not read.
     ///
     /// ## Why is this bad
     /// The report cannot be made, or would have a hole.

@@ -76,9 +76,8 @@ fn unscored_note(recorder: &Recorder, rows: &[ScoreRow]) -> Option<String> {
         .map(|row| row.title.as_str())
         .collect();
     let (count, names) = (missing.len(), missing.join("、"));
-    (count != 0).then(|| {
-        format!("{count}项指标缺少数据或佐证，没有评分，合计得分不含这些指标：{names}。")
-    })
+    (count != 0)
+        .then(|| format!("{count}项指标缺少数据或佐证，没有评分，合计得分不含这些指标：{names}。"))
 }
 
 /// One indicator: the cells of the groups that begin with it, its own name, and its figures.
@@ -96,7 +95,11 @@ fn leaf_row(recorder: &Recorder, rows: &[ScoreRow], index: usize, remarks: bool)
     cells.push(Cell::text(&leaf.title).spanning(across, 1));
     cells.push(Cell::text(&leaf.target));
     cells.push(Cell::text(&leaf.reached));
-    cells.push(marks(recorder, "full_marks", Some(&leaf.indicator)));
+    // Marks on top are worth nothing towards the full marks.
+    cells.push(match leaf.on_top {
+        true => Cell::text("—"),
+        false => marks(recorder, "full_marks", Some(&leaf.indicator)),
+    });
     cells.push(marks(recorder, "score", Some(&leaf.indicator)));
     if remarks {
         cells.push(Cell::text(&leaf.working));

@@ -92,6 +92,8 @@ pub struct ScoreRow {
     pub title: String,
     /// An indicator, and not a group of indicators.
     pub leaf: bool,
+    /// Whether its marks come on top of the full marks.
+    pub on_top: bool,
     /// The target, in words.
     pub target: String,
     /// What was reached, in words.

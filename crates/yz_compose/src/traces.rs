@@ -71,7 +71,8 @@ fn trace(subject: &Subject, fact: &Fact) -> Trace {
         working: derivation.map(|derivation| derivation.working.clone()).unwrap_or_default(),
         source,
         place,
-        calculation: derivation.map_or(Calculation::None, |derivation| calculation(facts, derivation)),
+        calculation: derivation
+            .map_or(Calculation::None, |derivation| calculation(facts, derivation)),
         notes,
     }
 }

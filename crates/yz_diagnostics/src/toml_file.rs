@@ -186,7 +186,10 @@ fn wrong_kind_zh(message: &str) -> String {
 /// How a value of the right kind is written.
 fn right_kind(message: &str) -> Words {
     if message.contains("expected a boolean") {
-        return words!("写 true（是）或 false（否），不加引号", "write true or false, without quotes");
+        return words!(
+            "写 true（是）或 false（否），不加引号",
+            "write true or false, without quotes"
+        );
     }
     words!(
         "数字一律加引号并带单位，如 \"70,325.02万元\"；日期不加引号，如 2023-01-01",

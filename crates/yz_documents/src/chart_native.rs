@@ -240,6 +240,7 @@ pub(crate) fn slanted(chart: &Chart) -> bool {
 
 /// Whether the names fit below the axis: in one line each, or in three where there are few.
 fn wraps(chart: &Chart) -> bool {
+    // not a figure: room for names, in columns
     let line = AXIS_WIDTH.checked_div(chart.categories.len()).unwrap_or(AXIS_WIDTH);
     let longest = chart.categories.iter().map(|name| display_width(name)).max().unwrap_or(0);
     let lines = if chart.categories.len() <= 6 { 3 } else { 1 };

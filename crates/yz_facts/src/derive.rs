@@ -472,8 +472,10 @@ fn finer(declared: yz_units::Form, own: yz_units::Form) -> yz_units::Form {
     })
 }
 
-/// A difference too small for the form is shown with more decimals: 4016.88 less 4016.88886.
+/// A difference too small for the form is shown with more decimals: 4016.88 less 4016.88886. Two
+/// percentages differ by percentage points.
 fn signed_difference(form: yz_units::Form, difference: Exact) -> String {
+    let form = yz_units::Form { unit: form.unit.of_difference(), ..form };
     let more = form.decimals.saturating_add(6);
     let shown = (form.decimals..more)
         .map(|decimals| form.with_decimals(decimals).print(difference))

@@ -20,9 +20,8 @@ use crate::reference::{Key, PeriodReference, Reference};
 /// use yz_facts::{Catalogue, Facts, parse_facts};
 ///
 /// let concept = |name: &str, unit: &str, formula: &str| {
-///     let text = format!(
-///         "name = \"{name}\"\ntitle.zh = \"{name}\"\nunit = \"{unit}\"\nkind = \"flow\"\n{formula}"
-///     );
+///     let head = format!("name = \"{name}\"\ntitle.zh = \"{name}\"\nunit = \"{unit}\"");
+///     let text = format!("{head}\nkind = \"flow\"\n{formula}");
 ///     (format!("concepts/{name}.toml"), text)
 /// };
 /// let (catalogue, findings) = Catalogue::load(&[

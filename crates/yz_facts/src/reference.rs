@@ -53,8 +53,8 @@ impl FromStr for Reference {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wrong = || {
             words!(
-                "“{text}”不是事实的写法，应写成 fund_income 或 fund_income[stage=budget, period=2022]",
-                "{text:?} names no fact: write fund_income or fund_income[stage=budget, period=2022]"
+                "“{text}”不是事实的写法，应写成 fund_income 或 fund_income[stage=budget]",
+                "{text:?} names no fact: write fund_income or fund_income[stage=budget]"
             )
         };
         let text = text.trim();

@@ -294,8 +294,8 @@ declare_rule! {
     /// `{ fact = "fund_income", value = "70,325.02万元" }`
     ///
     /// ## Use instead
-    /// `{ fact = "fund_income", value = "70,325.02万元", place = "表1第3行" }`, and `source = "…"` at the
-    /// head of the file.
+    /// `{ fact = "fund_income", value = "70,325.02万元", place = "表1第3行" }`, and `source = "…"`
+    /// at the head of the file.
     pub static FACT_WITHOUT_SOURCE = {
         name: "fact-without-source",
         code: "FACT014",

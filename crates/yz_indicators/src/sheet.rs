@@ -97,7 +97,8 @@ impl Sheet {
         self.rows.iter().filter(|row| row.is_indicator && row.marks.is_none())
     }
 
-    /// The scores as facts: `score[indicator=…]` and `full_marks[indicator=…]` of every indicator.
+    /// The scores as facts: `score[indicator=…]`, `full_marks[indicator=…]` and
+    /// `deduction[indicator=…]` of every indicator.
     ///
     /// Sums over the tree are left to the concepts (`sum_over = "indicator"`). Marks on top are
     /// worth nothing towards the full marks, so that these close without them.
@@ -109,6 +110,11 @@ impl Sheet {
             computed.push((reference("full_marks", &row.name), self.given(row, full, true)));
             if let Some(marks) = row.marks {
                 computed.push((reference("score", &row.name), self.given(row, marks, false)));
+            }
+            if let Some(deduction) = row.deduction {
+                let working = format!("{}分 - 得分 = {deduction}分", row.full_marks);
+                let given = Given { working, ..self.given(row, deduction, false) };
+                computed.push((reference("deduction", &row.name), given));
             }
         }
         computed

@@ -23,7 +23,8 @@ pub struct Trace {
     pub value: Exact,
     /// The unit's printed form: `元`.
     pub unit: String,
-    /// What kind of origin, in a word: 申报 (declared), 推算 (derived), 政策 (policy), 评分 (scored).
+    /// What kind of origin, in a word: 申报 (declared), 推算 (derived), 政策 (policy), 评分
+    /// (scored).
     pub origin: String,
     /// The calculation with its numbers: `762,218人 × 52.70元/人/年 = 40,168,888.60元`.
     pub working: String,

@@ -25,7 +25,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds books that cannot be opened: no such folder, no `book.toml`, a file that cannot be read.
+    /// Finds books that cannot be opened: no such folder, no `book.toml`, a file that cannot be
+    /// read.
     ///
     /// ## Why is this bad
     /// There is nothing to work on.
@@ -46,8 +47,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds values in `book.toml` that cannot be used: a period that is none, a region code that is
-    /// not six digits, a report named twice, a dimension that does not exist.
+    /// Finds values in `book.toml` that cannot be used: a period that is none, a region code that
+    /// is not six digits, a report named twice, a dimension that does not exist.
     ///
     /// ## Why is this bad
     /// Every fact of the book would be about the wrong time or place.

@@ -82,8 +82,8 @@ pub fn shipped_book(name: &str) -> Folder {
     let mut files = Vec::new();
     embedded::<Books>(&mut files);
     let prefix = format!("{name}/");
-    let own = files.into_iter().filter_map(|(path, text)| {
-        path.strip_prefix(&prefix).map(|path| (path.to_owned(), text))
-    });
+    let own = files
+        .into_iter()
+        .filter_map(|(path, text)| path.strip_prefix(&prefix).map(|path| (path.to_owned(), text)));
     Folder::new(own.collect())
 }

@@ -62,7 +62,7 @@ pub(crate) fn digit_value(c: char) -> Option<i128> {
     }
 }
 
-/// Reads a run of Chinese numerals, either in words (八千, 九百, 十二) or digit by digit (二〇二三).
+/// Reads a run of Chinese numerals, in words (八千, 九百, 十二) or digit by digit (二〇二三).
 pub(crate) fn read_chinese(text: &str) -> Option<i128> {
     if text.is_empty() {
         return None;

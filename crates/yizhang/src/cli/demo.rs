@@ -1,12 +1,12 @@
 //! `yizhang demo`: every shipped book, all formats, and a table of what came out.
 
 use serde::Serialize;
-use yz_diagnostics::{Sources, outcome};
+use yz_diagnostics::outcome;
 
 use super::arguments::{DemoOptions, Shape};
 use super::output::{Output, left, right};
 use super::progress::Progress;
-use super::{CLEAN, ERROR, FINDINGS};
+use super::{ERROR, FINDINGS};
 use crate::operations::House;
 use crate::operations::demo::{Shown, demo};
 use crate::operations::report::NotPublished;
@@ -44,13 +44,14 @@ pub(crate) fn run(house: &House, output: &Output, options: &DemoOptions) -> u8 {
         print(output, &shown, options);
     }
     let all: Vec<_> = shown.into_iter().flat_map(|book| book.findings).collect();
-    let _ = Sources::default();
-    outcome(&all).max(CLEAN)
+    outcome(&all)
 }
 
+/// How many findings are open, and how many accepted; hints are neither.
 fn counts(shown: &Shown) -> (usize, usize) {
     let accepted = shown.findings.iter().filter(|finding| finding.accepted.is_some()).count();
-    (shown.findings.len().saturating_sub(accepted), accepted)
+    let open = shown.findings.iter().filter(|finding| outcome(std::slice::from_ref(*finding)) != 0);
+    (open.count(), accepted)
 }
 
 fn json(shown: &Shown) -> BookJson<'_> {

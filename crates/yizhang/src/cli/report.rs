@@ -8,8 +8,8 @@ use super::arguments::ReportOptions;
 use super::output::{Output, complain};
 use super::progress::Progress;
 use super::{CLEAN, ERROR, FINDINGS};
-use crate::operations::report::{NotPublished, chosen, publish};
 use crate::operations::House;
+use crate::operations::report::{NotPublished, chosen, publish};
 
 pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8 {
     let open = match super::open(house, output, &options.book) {

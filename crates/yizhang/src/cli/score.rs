@@ -45,7 +45,8 @@ pub(crate) fn run(house: &House, output: &Output, options: &BookOptions) -> u8 {
     };
     let Some(sheet) = &open.sheet else {
         complain(
-            "这本账没有指标体系\n  怎么办：在 book.toml 里写 scores = \"…\"，如 \"fund-performance\"",
+            "这本账没有指标体系\n  \
+             怎么办：在 book.toml 里写 scores = \"…\"，如 \"fund-performance\"",
         );
         return ERROR;
     };

@@ -5,8 +5,8 @@ use yz_diagnostics::{FindingJson, Level, outcome};
 
 use super::arguments::{BookOptions, Shape};
 use super::output::Output;
-use crate::operations::verify::verify;
 use crate::operations::House;
+use crate::operations::verify::verify;
 
 #[derive(Serialize)]
 struct VerifyJson<'a> {

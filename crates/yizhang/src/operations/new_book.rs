@@ -14,7 +14,7 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 /// The prose of its report, by section.
-const PROSE: [(&str, &str); 14] = [
+const PROSE: [(&str, &str); 15] = [
     ("background", include_str!("../../assets/new-book/background.md")),
     ("goals", include_str!("../../assets/new-book/goals.md")),
     ("application", include_str!("../../assets/new-book/application.md")),
@@ -25,13 +25,14 @@ const PROSE: [(&str, &str); 14] = [
     ("organisation", include_str!("../../assets/new-book/organisation.md")),
     ("management", include_str!("../../assets/new-book/management.md")),
     ("completion", include_str!("../../assets/new-book/completion.md")),
+    ("results", include_str!("../../assets/new-book/results.md")),
     ("benefits", include_str!("../../assets/new-book/benefits.md")),
     ("conclusion", include_str!("../../assets/new-book/conclusion.md")),
     ("problems", include_str!("../../assets/new-book/problems.md")),
     ("suggestions", include_str!("../../assets/new-book/suggestions.md")),
 ];
 
-/// The report that the prose belongs to.
+/// The report that the prose belongs to; the table beside it reads the same.
 const REPORT: &str = "self-evaluation";
 
 /// Starts a book in a folder that does not exist yet, or is empty; returns the files made.

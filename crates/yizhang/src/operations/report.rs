@@ -1,4 +1,5 @@
-//! Composes the reports of a book and prints them; nothing passes that the book's own check refuses.
+//! Composes the reports of a book and prints them; nothing passes that the book's own check
+//! refuses.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -180,6 +181,7 @@ fn score_rows(open: &OpenBook) -> Vec<ScoreRow> {
         indicator: row.name.clone(),
         title: row.title.zh.clone(),
         leaf: row.is_indicator,
+        on_top: row.bonus,
         target: row.target.clone(),
         reached: row.value.clone(),
         working: row.working.zh.clone(),

@@ -69,8 +69,8 @@ declare_rule! {
 
 declare_rule! {
     /// ## What it does
-    /// Finds policy parameters that a concept needs and that have no value for the book's region and
-    /// period, where the book does not declare one either.
+    /// Finds policy parameters that a concept needs and that have no value for the book's region
+    /// and period, where the book does not declare one either.
     ///
     /// ## Why is this bad
     /// Everything that rests on the parameter is missing.

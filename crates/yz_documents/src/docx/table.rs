@@ -112,6 +112,7 @@ fn widths(columns: &[Column], text_width: u32) -> Vec<u32> {
     for column in columns {
         before = before.saturating_add(u32::from(column.width.max(1)));
         // Edges are placed, not widths added, so that nothing is lost to the division.
+        // not a figure: widths of columns
         let next = shared.saturating_mul(before).checked_div(asked).unwrap_or(0);
         widths.push(next.saturating_sub(edge).saturating_add(PADDING));
         edge = next;

@@ -48,6 +48,7 @@ fn write_grid(out: &mut String, table: &Table, document: &Document) {
     let least = asked.saturating_mul(SQUEEZED) / 100;
     out.push_str(&format!("<table style=\"min-width:{least}em\">\n<colgroup>"));
     for width in widths {
+        // not a figure: widths of columns
         let share = width.saturating_mul(1000).checked_div(asked).unwrap_or(0);
         out.push_str(&format!("<col style=\"width:{}.{}%\">", share / 10, share % 10));
     }

@@ -58,6 +58,7 @@ pub(super) fn height<'a>(texts: impl IntoIterator<Item = (&'a str, u32)>) -> u32
     let lines = texts.into_iter().map(|(text, width)| {
         // Breaking between words wastes a little of every line.
         let width = usize::try_from(width).unwrap_or(1).saturating_sub(1).max(1);
+        // not a figure: lines of a cell
         let line = |line: &str| display_width(line).div_ceil(width).max(1);
         text.lines().map(line).sum::<usize>()
     });
