@@ -3,6 +3,9 @@
 //! `cases/README.md` shows the book that each case begins with, and how a case is written. With
 //! `UPDATE_CASES=1` the findings in the pages are rewritten, and nothing else.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::arithmetic_side_effects, reason = "counts of a test's own")]
+
 mod workbench;
 
 use std::fs;
@@ -64,6 +67,9 @@ fn cases() {
         let page = Page::run(&text, &mut failures, rule.name);
         if !page.spoke.iter().any(|spoke| spoke == rule.name) {
             failures.push(format!("{}: no case in which the rule speaks", path.display()));
+        }
+        if !page.silent {
+            failures.push(format!("{}: no case in which it is silent", path.display()));
         }
         if page.text == text {
             continue;
@@ -138,6 +144,8 @@ struct Page {
     text: String,
     /// The rules that spoke in it.
     spoke: Vec<String>,
+    /// Whether there is a case in which the rule of the page did not speak.
+    silent: bool,
 }
 
 /// What a case has said so far.
@@ -151,7 +159,7 @@ struct Case {
 
 impl Page {
     fn run(text: &str, failures: &mut Vec<String>, rule: &str) -> Self {
-        let mut page = Self { text: String::new(), spoke: Vec::new() };
+        let mut page = Self { text: String::new(), spoke: Vec::new(), silent: false };
         let mut case = Case::default();
         let mut fence: Option<(&str, &str, String)> = None;
         for line in text.lines() {
@@ -159,7 +167,9 @@ impl Page {
                 Some((marker, info, body)) if line == *marker => {
                     if *info == "text" {
                         let found = case.run(failures, rule);
-                        page.spoke.extend(rules_in(&found));
+                        let rules = rules_in(&found);
+                        page.silent |= !rules.iter().any(|spoke| spoke == rule);
+                        page.spoke.extend(rules);
                         page.text.push_str(&found);
                     } else {
                         case.take(info, body);
@@ -209,7 +219,9 @@ impl Case {
         let command = self.command.as_deref().unwrap_or("yizhang verify book");
         let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
         let ran = bench.run(&arguments);
-        let found = findings(&ran.out);
+        // Why there is no answer stands on standard error, with the closing words of the command.
+        let out = findings(&ran.out);
+        let found = if out.is_empty() { findings(&ran.err) } else { out };
         let mut complain = |what: &str| {
             failures.push(format!("{rule}, “{}”: {what}\n{found}{}", self.title, ran.err));
         };

@@ -212,9 +212,10 @@ function drawChart(spec) {
         return {
           name: s.name,
           type: line ? "line" : "bar",
-          barMaxWidth: lying ? 18 : 44,
-          barGap: "12%",
-          barCategoryGap: lying ? "34%" : "38%",
+          // Neighbouring columns are as wide as the numbers above them.
+          barMaxWidth: lying ? 18 : many ? 84 : 44,
+          barGap: many && !lying ? "6%" : "12%",
+          barCategoryGap: lying ? "34%" : many ? "14%" : "38%",
           symbol: "circle",
           symbolSize: 8,
           showAllSymbol: true,

@@ -5,6 +5,9 @@
 //! undefined and `没有` for what cannot be derived; `findings` lists what is found. Nothing
 //! rewrites these pages: an amount that a program wrote proves nothing.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::arithmetic_side_effects, reason = "counts of a test's own")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

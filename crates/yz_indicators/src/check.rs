@@ -1,6 +1,6 @@
 //! What must hold between the files of a template.
 
-use yz_diagnostics::{Comparison, Finding, did_you_mean, words};
+use yz_diagnostics::{Comparison, Finding, Words, did_you_mean, words};
 use yz_facts::{Catalogue, Reference};
 use yz_units::Exact;
 
@@ -111,35 +111,41 @@ impl Template {
 
     /// Every group is worth what its parts add up to, and the template what its top groups do.
     fn check_sums(&self) -> Vec<Finding> {
-        let full = |node: &Node<'_>| (node.name().to_owned(), node.full_marks());
+        let full = |node: &Node<'_>| node.full_marks();
         let mut findings = Vec::new();
         for group in &self.groups {
             let parts: Vec<_> = self.children(Some(&group.name)).iter().map(full).collect();
-            let finding = not_closed(&group.name, group.full_marks, &parts);
+            let finding = not_closed(&group.name, &group.title, group.full_marks, &parts);
             let place = Some(group.span.clone());
             findings.extend(finding.map(|finding| finding.at(&self.path, place)));
         }
         let top = self.children(None);
         let counted = top.iter().filter(|node| !self.is_bonus(node.name()));
         let parts: Vec<_> = counted.map(full).collect();
-        let finding = not_closed(&self.name, self.full_marks, &parts);
+        let finding = not_closed(&self.name, &self.title, self.full_marks, &parts);
         findings.extend(finding.map(|finding| finding.at(&self.path, None)));
         findings
     }
 }
 
 /// The finding that full marks are not the sum of their parts.
-pub(crate) fn not_closed(name: &str, full: Exact, parts: &[(String, Exact)]) -> Option<Finding> {
-    let sum = parts.iter().try_fold(Exact::ZERO, |sum, part| sum.plus(part.1))?;
+pub(crate) fn not_closed(
+    name: &str,
+    title: &Words,
+    full: Exact,
+    parts: &[Exact],
+) -> Option<Finding> {
+    let sum = parts.iter().try_fold(Exact::ZERO, |sum, part| sum.plus(*part))?;
     if sum == full {
         return None;
     }
-    let terms: Vec<String> = parts.iter().map(|part| part.1.to_string()).collect();
+    let terms: Vec<String> = parts.iter().map(Exact::to_string).collect();
     let terms = if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") };
     let difference = full.minus(sum)?;
+    let (zh, en) = (&title.zh, &title.en);
     let message = words!(
-        "{name} 的满分是{full}分，各部分合计却是{sum}分",
-        "the full marks of {name} are {full}, but its parts add up to {sum}"
+        "“{zh}”的满分是{full}分，各部分合计却是{sum}分",
+        "the full marks of {en:?} are {full}, but its parts add up to {sum}"
     );
     let help = words!(
         "逐项核对满分：合计要等于上一级",

@@ -324,9 +324,8 @@ fn total_up(
     let sum = |rows: &[&Row], of: &dyn Fn(&Row) -> Option<Exact>| {
         rows.iter().try_fold(Exact::ZERO, |sum, row| sum.plus(of(row)?))
     };
-    let parts: Vec<(String, Exact)> =
-        counted.iter().map(|row| (row.name.clone(), row.full_marks)).collect();
-    let unclosed = not_closed(&template.name, template.full_marks, &parts);
+    let parts: Vec<Exact> = counted.iter().map(|row| row.full_marks).collect();
+    let unclosed = not_closed(&template.name, &template.title, template.full_marks, &parts);
     findings.extend(unclosed.map(|finding| Finding { place, ..finding }));
     let full_marks = sum(&counted, &|row| Some(row.full_marks)).unwrap_or(template.full_marks);
     let base = sum(&counted, &|row| row.marks);

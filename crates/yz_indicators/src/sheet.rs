@@ -112,7 +112,8 @@ impl Sheet {
                 computed.push((reference("score", &row.name), self.given(row, marks, false)));
             }
             if let Some(deduction) = row.deduction {
-                let working = format!("{}分 - 得分 = {deduction}分", row.full_marks);
+                let marks = row.marks.map_or_else(|| "—".to_owned(), |marks| marks.to_string());
+                let working = format!("{}分 - {marks}分 = {deduction}分", row.full_marks);
                 let given = Given { working, ..self.given(row, deduction, false) };
                 computed.push((reference("deduction", &row.name), given));
             }

@@ -30,7 +30,7 @@ pub(crate) fn run(house: &House, output: &Output, options: &DemoOptions) -> u8 {
     let shown = match shown {
         Ok(shown) => shown,
         Err(NotPublished::Findings(findings)) => {
-            output.findings(&findings, &house.sources());
+            output.refuse(&findings, &house.sources());
             return FINDINGS;
         }
         Err(NotPublished::Failed(reason)) => {

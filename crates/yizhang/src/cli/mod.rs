@@ -41,12 +41,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let house = match House::load(arguments.data.as_deref()) {
         Ok(house) => house,
         Err(finding) => {
-            output.findings(&[*finding], &Sources::default());
+            output.refuse(&[*finding], &Sources::default());
             return ERROR;
         }
     };
     if house.findings.iter().any(Finding::blocks) {
-        output.findings(&house.findings, &house.sources());
+        output.refuse(&house.findings, &house.sources());
         return ERROR;
     }
     answer(&arguments, &house, &output)
@@ -55,16 +55,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 /// Opens a book, or says what keeps it from being opened and gives the exit code to leave with.
 fn open(house: &House, output: &Output, path: &Path) -> Result<OpenBook, u8> {
     OpenBook::open(house, path).map_err(|findings| {
-        let mut sources = house.sources();
-        if let Ok(folder) = yz_store::read_folder(path) {
-            let label = path.display().to_string();
-            for (file, text) in &folder.files {
-                sources.add(format!("{}/{file}", label.trim_end_matches('/')), text);
-            }
-        }
-        output.findings(&findings, &sources);
+        output.refuse(&findings, &sources_below(house, path));
         ERROR
     })
+}
+
+/// The texts of the house and of a folder that could not be opened as a book.
+fn sources_below(house: &House, path: &Path) -> Sources {
+    let mut sources = house.sources();
+    if let Ok(folder) = yz_store::read_folder(path) {
+        let label = path.display().to_string();
+        for (file, text) in &folder.files {
+            sources.add(format!("{}/{file}", label.trim_end_matches('/')), text);
+        }
+    }
+    sources
 }
 
 fn answer(arguments: &Arguments, house: &House, output: &Output) -> u8 {

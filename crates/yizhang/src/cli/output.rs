@@ -73,14 +73,26 @@ impl Output {
         }
     }
 
-    /// Findings for people.
+    /// Findings for people, as the answer to what was asked.
     pub(crate) fn findings(&self, findings: &[Finding], sources: &Sources) {
-        let style =
-            yz_diagnostics::Style { language: self.language, colour: self.colour, width: WIDTH };
-        let text = to_text(findings, sources, style);
+        let text = self.text(findings, sources, self.colour);
         if !text.is_empty() {
             self.line(text.trim_end());
         }
+    }
+
+    /// Findings for people, as the reason why there is no answer: to standard error, so that a
+    /// pipe does not take them for one.
+    pub(crate) fn refuse(&self, findings: &[Finding], sources: &Sources) {
+        let colour = self.colour && std::io::stderr().is_terminal();
+        let text = self.text(findings, sources, colour);
+        // When standard error is closed there is no way left to complain.
+        let _ = writeln!(std::io::stderr(), "{}", text.trim_end());
+    }
+
+    fn text(&self, findings: &[Finding], sources: &Sources, colour: bool) -> String {
+        let style = yz_diagnostics::Style { language: self.language, colour, width: WIDTH };
+        to_text(findings, sources, style)
     }
 
     /// Findings for programs.

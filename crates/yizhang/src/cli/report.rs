@@ -19,7 +19,7 @@ pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8
     let reports = match chosen(&open, options.report.as_deref()) {
         Ok(reports) => reports,
         Err(finding) => {
-            output.findings(&[*finding], &house.sources());
+            output.refuse(&[*finding], &house.sources());
             return ERROR;
         }
     };
@@ -39,7 +39,7 @@ pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8
         Err(NotPublished::Findings(findings)) => {
             let blocking: Vec<_> =
                 findings.into_iter().filter(yz_diagnostics::Finding::blocks).collect();
-            output.findings(&blocking, &open.sources(house));
+            output.refuse(&blocking, &open.sources(house));
             complain(output.say(
                 "账套没有通过核对，报告没有印出；一个文件也没有写",
                 "the book does not pass its own check: nothing was printed or written",

@@ -37,12 +37,13 @@ const ABSENCE: [&Rule; 3] = [&MISSING_FACT, &INDICATOR_NOT_SCORED, &SCORE_WITHOU
 /// The findings without those that only follow from others.
 ///
 /// An absence follows when a file did not read that may have held what is absent, or when what is
-/// absent rests on a fact that did not read.
+/// absent rests on a fact that did not read. Only a cause that itself stands in the way of
+/// publishing excuses what follows from it: an accepted one would let a hole through the gate.
 #[must_use]
 pub fn without_consequences(findings: Vec<Finding>, catalogue: &Catalogue) -> Vec<Finding> {
-    let unread = findings.iter().any(|finding| FILE.contains(&finding.rule));
-    let lost: BTreeSet<String> = findings
-        .iter()
+    let causes = || findings.iter().filter(|finding| finding.blocks());
+    let unread = causes().any(|finding| FILE.contains(&finding.rule));
+    let lost: BTreeSet<String> = causes()
         .filter(|finding| FACT.contains(&finding.rule))
         .filter_map(|finding| meant(&finding.subject, catalogue))
         .collect();

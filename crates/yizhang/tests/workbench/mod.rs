@@ -1,5 +1,5 @@
-//! A workbench for tests of the program: the book of `cases/README.md` in a folder of its own, files
-//! laid over it, and the program run on it.
+//! A workbench for tests of the program: the book of `cases/README.md` in a folder of its own,
+//! files laid over it, and the program run on it.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
