@@ -1,6 +1,7 @@
 //! `yizhang facts BOOK`: every fact with its origin, or the trace of some.
 
 use serde::Serialize;
+use yz_diagnostics::Language;
 use yz_facts::{Fact, Facts, Origin};
 
 use super::arguments::{FactsOptions, Shape};
@@ -63,6 +64,20 @@ fn chosen<'a>(facts: &'a Facts, wanted: &str) -> Result<Vec<&'a Fact>, String> {
     found.map_err(|missing| format!("{}\n  怎么办：{}", missing.message.zh, missing.help.zh))
 }
 
+/// Where a fact comes from; a difference from what was declared is said first.
+fn source(output: &Output, open: &OpenBook, fact: &Fact) -> String {
+    let place = output.dim(&trace::source(open, fact));
+    let Some(declared) = fact.declared.as_ref().filter(|_| fact.disputed) else { return place };
+    let accepted = open.accepted(fact).is_some();
+    let says = match (accepted, output.language) {
+        (true, Language::Chinese) => format!("申报{}，差异已接受", declared.figure),
+        (false, Language::Chinese) => format!("申报{}，不符", declared.figure),
+        (true, Language::English) => format!("declared {}, accepted", declared.figure),
+        (false, Language::English) => format!("declared {}, differs", declared.figure),
+    };
+    format!("{}  {place}", output.red(&says))
+}
+
 fn table(output: &Output, open: &OpenBook, facts: &[&Fact]) -> String {
     let columns = [
         left("事实", "fact"),
@@ -78,7 +93,7 @@ fn table(output: &Output, open: &OpenBook, facts: &[&Fact]) -> String {
             open.facts.title(&fact.key).get(output.language).to_owned(),
             fact.printed(),
             output.say(origin.title(), origin.name()).to_owned(),
-            output.dim(&trace::source(open, fact)),
+            source(output, open, fact),
         ]
     };
     output.table(&columns, facts.iter().map(row).collect())

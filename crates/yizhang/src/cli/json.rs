@@ -27,6 +27,7 @@ pub(crate) struct FactJson<'a> {
     inputs: Vec<&'a str>,
     declared: Option<String>,
     disputed: bool,
+    accepted: Option<&'a str>,
     unverified: bool,
     note: &'a str,
 }
@@ -59,6 +60,7 @@ impl<'a> FactJson<'a> {
             inputs: fact.inputs().into_iter().filter_map(name).collect(),
             declared: fact.declared.as_ref().map(|declared| declared.figure.to_string()),
             disputed: fact.disputed,
+            accepted: open.accepted(fact),
             unverified: fact.unverified,
             note: fact.declared.as_ref().map_or("", |declared| declared.note.as_str()),
         }

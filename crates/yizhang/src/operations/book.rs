@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use yz_diagnostics::{Finding, Sources, did_you_mean, words};
-use yz_facts::{Catalogue, Declared, Facts, Given, Origin, Reference, parse_facts};
+use yz_facts::{Catalogue, Declared, Fact, Facts, Given, Origin, Reference, parse_facts};
 use yz_indicators::{Evidence, Sheet};
 use yz_policy::{Found, Kind, LookupError};
 use yz_store::rules::BOOK_BROKEN;
@@ -92,6 +92,13 @@ impl OpenBook {
         let mut findings = labelled(findings, &label);
         accept(&mut findings, &book.accepted);
         Ok(Self { book, facts: Arc::new(facts), sheet, findings, label })
+    }
+
+    /// The reason for which the book accepts that a fact differs from what was declared.
+    #[must_use]
+    pub fn accepted(&self, fact: &Fact) -> Option<&str> {
+        let about = |finding: &&Finding| finding.subject == fact.name;
+        self.findings.iter().filter(about).find_map(|finding| finding.accepted.as_deref())
     }
 
     /// The texts that findings about the book, or the house, point into.
