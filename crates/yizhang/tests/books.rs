@@ -135,7 +135,8 @@ fn every_book_prints_in_every_format_with_every_trace() {
     for whole in BOOKS.iter() {
         let reports: Vec<_> = whole.open.book.reports.iter().collect();
         let folder = out.path().join(whole.name());
-        let printed = report::publish(&HOUSE, &whole.open, &reports, &Format::ALL, &folder, |_| {});
+        let open = &whole.open;
+        let printed = report::publish(&HOUSE, open, &reports, &Format::ALL, &folder, &|_: &str| {});
         let written = printed.unwrap();
         assert_eq!(written.len(), reports.len() * Format::ALL.len(), "{}", whole.name());
         for file in &written {

@@ -8,13 +8,14 @@
 
 mod workbench;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use workbench::{File, Workbench, cases_folder, opens};
 use yz_diagnostics::Rule;
 
 /// Every rule whose findings a book, or data laid over the house's, can bring about.
-const RULES: [&Rule; 32] = [
+const RULES: [&Rule; 34] = [
     &yz_facts::rules::CODE_LIST_BROKEN,
     &yz_facts::rules::CONCEPT_BROKEN,
     &yz_facts::rules::UNKNOWN_UNIT,
@@ -32,6 +33,7 @@ const RULES: [&Rule; 32] = [
     &yz_facts::rules::RATE_OF_NOTHING,
     &yz_facts::rules::VALUE_TOO_LARGE,
     &yz_compose::rules::NUMBER_IN_PROSE,
+    &yz_compose::rules::COMPARISON_IN_PROSE,
     &yz_compose::rules::TEMPLATE_BROKEN,
     &yz_compose::rules::NARRATIVE_MISSING,
     &yz_compose::rules::UNKNOWN_SOURCE_CITED,
@@ -43,6 +45,7 @@ const RULES: [&Rule; 32] = [
     &yizhang::operations::rules::UNKNOWN_REPORT,
     &yizhang::operations::rules::ACCEPTED_FINDING_ABSENT,
     &yizhang::operations::rules::PARAMETER_WITHOUT_VALUE,
+    &yizhang::operations::rules::FINDING_NOT_ACCEPTABLE,
     &yz_diagnostics::BROKEN_TOML,
     &yz_diagnostics::UNKNOWN_KEY,
     &yz_diagnostics::MISSING_KEY,
@@ -137,6 +140,16 @@ fn every_rule_is_documented_under_a_name_and_a_code_of_its_own() {
         all.windows(2).all(|pair| pair[0] != pair[1])
     };
     assert!(unique(&|rule| rule.name) && unique(&|rule| rule.code));
+}
+
+/// What an entry of `accepted.toml` may name is what the declarations say.
+#[test]
+fn the_acceptable_rules_are_those_declared_so() {
+    let all = RULES.iter().chain(yz_indicators::rules::ALL);
+    let declared = all.filter(|rule| rule.is_acceptable()).map(|rule| rule.name);
+    let declared: BTreeSet<&str> = declared.collect();
+    let listed = yizhang::operations::accept::ACCEPTABLE.iter().map(|rule| rule.name);
+    assert_eq!(declared, listed.collect());
 }
 
 /// A page with the findings as they are now.

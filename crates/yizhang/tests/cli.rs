@@ -48,7 +48,8 @@ fn a_hint_or_an_accepted_finding_exits_0() {
     bench.lay("facts/extra.toml", facts);
     bench.run(&["verify", "book"]).exits(1);
     let accepted = "[[accepted]]\nfinding = \"declared-differs-from-derived\"\n\
-                    subject = \"current_balance\"\nreason = \"排印有误\"\n";
+                    subject = \"current_balance\"\nprinted = \"210.00万元\"\n\
+                    recomputed = \"200.00万元\"\nreason = \"排印有误\"\n";
     bench.lay("accepted.toml", accepted);
     let out = bench.run(&["verify", "book"]).exits(0);
     assert!(out.contains("已接受[declared-differs-from-derived]"), "{out}");
@@ -123,6 +124,43 @@ fn new_refuses_a_folder_with_files_and_changes_nothing() {
     assert!(bench.path("empty/book.toml").is_file());
 }
 
+/// The folder may be called in any script; the book in it needs a name that can be a file name.
+#[test]
+fn new_takes_the_names_of_folders_and_refuses_signs() {
+    let bench = Workbench::empty();
+    for (folder, name) in [("west-2024", "west-2024"), ("西区2024", "book"), ("My_Book", "book")]
+    {
+        bench.run(&["new", folder]).exits(0);
+        let book = fs::read_to_string(bench.path(&format!("{folder}/book.toml"))).unwrap();
+        assert!(book.contains(&format!("\nname = \"{name}\"\n")), "{folder}: {book}");
+        bench.run(&["verify", folder]).exits(0);
+    }
+    for folder in ["q\"u\\o", "a b", "a\nb"] {
+        let ran = bench.run(&["new", folder]);
+        assert_eq!(ran.code, 2, "{folder}");
+        assert!(ran.err.contains("不能用作账的文件夹名"), "{}", ran.err);
+        assert!(ran.err.contains("怎么办：只用文字、数字、- 和 _"), "{}", ran.err);
+        assert!(!bench.path(folder).exists(), "{folder}");
+    }
+}
+
+/// A fact that did not read is not listed: whoever reads the list must hear of it.
+#[test]
+fn facts_that_were_left_out_are_said() {
+    let bench = Workbench::with_base_book();
+    let facts = fs::read_to_string(bench.path("book/facts.toml")).unwrap();
+    bench.lay("facts.toml", &facts.replace("1,200.00万元", "1,200.00"));
+    for more in [&[][..], &["--format", "json"], &["--trace", "fund_expenditure"]] {
+        let ran = bench.run(&[&["facts", "book"], more].concat());
+        assert_eq!(ran.code, 1, "{more:?}");
+        assert!(ran.err.contains("错误[figure-not-read]"), "{more:?}: {}", ran.err);
+        assert!(ran.out.contains("fund_expenditure"), "{more:?}: {}", ran.out);
+    }
+    let ran = bench.run(&["facts", "book", "--trace", "fund_income"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("错误[figure-not-read]"), "{}", ran.err);
+}
+
 #[test]
 fn a_book_with_an_error_prints_nothing() {
     let bench = Workbench::with_base_book();
@@ -139,10 +177,10 @@ fn a_book_with_an_error_prints_nothing() {
     assert!(bench.path("printed/annual.html").is_file());
 }
 
-/// What a figure that does not read leaves missing is not said twice; but when the book accepts
-/// that it does not read, the hole is still there, and nothing is printed.
+/// A book can accept that figures disagree, and not that one does not read: the hole it leaves
+/// would be printed.
 #[test]
-fn accepting_a_cause_does_not_hide_the_hole_it_leaves() {
+fn what_does_not_read_cannot_be_accepted() {
     let bench = Workbench::with_base_book();
     let facts = fs::read_to_string(bench.path("book/facts.toml")).unwrap();
     bench.lay("facts.toml", &facts.replace("1,200.00万元", "1,200.00"));
@@ -152,11 +190,34 @@ fn accepting_a_cause_does_not_hide_the_hole_it_leaves() {
                     reason = \"原文如此\"\n";
     bench.lay("accepted.toml", accepted);
     let out = bench.run(&["verify", "book"]).exits(1);
-    assert!(out.contains("已接受[figure-not-read]"), "{out}");
-    assert!(out.contains("错误[missing-fact]: 缺少 fund_income"), "{out}");
+    assert!(out.contains("错误[figure-not-read]"), "{out}");
+    assert!(out.contains("错误[finding-not-acceptable]: figure-not-read 不能接受"), "{out}");
+    assert!(out.contains("错误2，警告0，提示0，已接受0"), "{out}");
     let ran = bench.run(&["report", "book", "--format", "html", "--out", "printed"]);
     assert_eq!(ran.code, 1);
     assert!(!bench.path("printed").exists());
+}
+
+/// A path that cannot be printed to is said before the first byte is written.
+#[test]
+fn what_stands_in_the_way_of_printing_is_said_first() {
+    let bench = Workbench::with_base_book();
+    bench.lay("../file", "text");
+    let print = |out: &str, more: &[&str]| {
+        let arguments = ["report", "book", "--format", "html,docx", "--out", out];
+        let ran = bench.run(&[&arguments[..], more].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{out}");
+        ran.err
+    };
+    let err = print("file", &[]);
+    assert!(err.contains("错误：file 是文件，不是文件夹") && err.contains("怎么办："), "{err}");
+    let err = print("file/below", &["--lang", "en"]);
+    assert!(err.contains("error: file is a file") && err.contains("help: name another"), "{err}");
+    fs::create_dir_all(bench.path("printed/annual.docx")).unwrap();
+    let err = print("printed", &[]);
+    assert!(err.contains("printed/annual.docx 已经是文件夹"), "{err}");
+    assert!(!bench.path("printed/annual.html").exists());
+    assert_eq!(fs::read(bench.path("file")).unwrap(), b"text");
 }
 
 #[test]

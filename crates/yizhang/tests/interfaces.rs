@@ -123,13 +123,14 @@ fn compare(name: &str, now: &str) {
 
 #[test]
 fn facts() {
-    compare("facts", &book().run(&["facts", "book", "--format", "json"]).exits(0));
+    // 165.00 is declared and 175.00 follows: that stands open.
+    compare("facts", &book().run(&["facts", "book", "--format", "json"]).exits(1));
 }
 
 #[test]
 fn facts_with_a_trace_are_those_asked_for() {
     let arguments = ["facts", "book", "--trace", "county_subsidy_due", "--format", "json"];
-    let out = book().run(&arguments).exits(0);
+    let out = book().run(&arguments).exits(1);
     let json: Value = serde_json::from_str(&out).unwrap();
     let facts = json["facts"].as_array().unwrap();
     let names: Vec<&str> = facts.iter().map(|fact| fact["name"].as_str().unwrap()).collect();

@@ -66,6 +66,10 @@ pub fn compose(template: &Template, subject: Subject) -> (Document, Vec<Finding>
     (document, findings)
 }
 
+/// Steps that a template may take: a hundred times what the longest of ours needs, so that one that
+/// would never end is refused instead.
+const FUEL: u64 = 20_000_000;
+
 fn render(
     template: &Template,
     subject: &Subject,
@@ -73,6 +77,7 @@ fn render(
 ) -> Result<String, Box<Finding>> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     functions::add(&mut environment, recorder);
     let mut names: Vec<String> = environment.globals().map(|(name, _)| name.to_owned()).collect();

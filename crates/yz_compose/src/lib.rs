@@ -17,6 +17,7 @@ mod scores;
 mod subject;
 mod template;
 mod traces;
+mod typed;
 
 pub use compose::compose;
 pub use subject::{Prose, Remark, ScoreRow, Source, Subject};

@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use yz_diagnostics::{Finding, words};
 
-use crate::rules::NUMBER_IN_PROSE;
+use crate::rules::{COMPARISON_IN_PROSE, NUMBER_IN_PROSE};
+use crate::typed::{figures_in_code, typed_directions};
 
 /// Every bare number of a file, each with its place.
 pub(crate) fn bare_numbers(path: &str, text: &str) -> Vec<Finding> {
     let plain = without_code(text);
     let mut findings = Vec::new();
-    for span in digits(&plain).into_iter().chain(numerals(&plain)) {
+    let code = figures_in_code(text);
+    for span in digits(&plain).into_iter().chain(numerals(&plain)).chain(code) {
         let number = text.get(span.clone()).unwrap_or("").to_owned();
         let message =
             words!("正文里直接写了数字“{number}”", "the number {number:?} is typed into the text");
@@ -22,7 +24,22 @@ pub(crate) fn bare_numbers(path: &str, text: &str) -> Vec<Finding> {
         let finding = Finding::new(&NUMBER_IN_PROSE, path, message).help(help);
         findings.push(finding.at(path, Some(span)));
     }
+    findings.extend(typed_directions(text).into_iter().map(|span| direction(path, text, span)));
     findings
+}
+
+fn direction(path: &str, text: &str, span: Range<usize>) -> Finding {
+    let word = text.get(span.clone()).unwrap_or("");
+    let message = words!(
+        "“{word}”是直接写的，数变了方向它不会变",
+        "{word:?} is typed: it stays when the figure turns"
+    );
+    let help = words!(
+        "用 {{{{ growth(\"…\") }}}}、{{{{ change(\"…\") }}}} 或 \
+         {{{{ compare(\"…\", \"…\") }}}}，词随数变",
+        "use {{{{ growth(\"…\") }}}}, {{{{ change(\"…\") }}}} or {{{{ compare(\"…\", \"…\") }}}}"
+    );
+    Finding::new(&COMPARISON_IN_PROSE, path, message).at(path, Some(span)).help(help)
 }
 
 /// The text with everything in which digits may stand blanked out, byte for byte.
@@ -134,13 +151,22 @@ fn digits(text: &str) -> Vec<Range<usize>> {
     // Names such as GB2312 or E支付 are words.
     spans.retain(|span| {
         let before = text.get(..span.start).and_then(|text| text.chars().next_back());
-        !before.is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '-')
+        let name = before.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+        let measured = text.get(span.end..).is_some_and(is_measured);
+        !name || measured
     });
     spans
 }
 
+/// Whether what follows a number says that it is an amount or a rate, whatever stands before it.
+fn is_measured(rest: &str) -> bool {
+    ["万", "亿", "元", "%", "％", "个百分点"].iter().any(|unit| rest.starts_with(unit))
+}
+
 /// What must follow a Chinese numeral to make it a quantity.
-const MEASURES: [&str; 16] = [
+const MEASURES: [&str; 18] = [
+    "成",
+    "倍",
     "万元",
     "亿元",
     "元",
@@ -178,6 +204,10 @@ fn numerals(text: &str) -> Vec<Range<usize>> {
             && !first
         {
             spans.push(from..at.saturating_add(measure.len()));
+        } else if text.get(..from).is_some_and(|before| before.ends_with("百分之"))
+            || (rest.starts_with('年') && number.chars().count() == 4)
+        {
+            spans.push(from..at);
         }
     }
     spans

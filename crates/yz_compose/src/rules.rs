@@ -88,3 +88,25 @@ declare_rule! {
         status: Stable("0.1.0"),
     }
 }
+
+declare_rule! {
+    /// ## What it does
+    /// Finds words that say which way a figure goes (增长, 下降, 高于, 低于 …) typed right before a
+    /// figure.
+    ///
+    /// ## Why is this bad
+    /// Next year the figure turns and the word does not.
+    ///
+    /// ## Example
+    /// `比上年增长{{ fact("fund_income_growth") }}`
+    ///
+    /// ## Use instead
+    /// `比上年{{ growth("fund_income") }}`
+    pub static COMPARISON_IN_PROSE = {
+        name: "comparison-in-prose",
+        code: "TEXT005",
+        title: "比较的词是直接写的",
+        level: Warning,
+        status: Stable("0.1.0"),
+    }
+}

@@ -31,6 +31,17 @@ pub struct Rule {
     pub status: RuleStatus,
     /// The documentation, taken from the comment on the declaration.
     pub docs: &'static str,
+    /// Whether the declaration says that a book may accept findings of this rule.
+    pub acceptable: bool,
+}
+
+impl Rule {
+    /// Whether a book may accept a finding of this rule: it says that the book disagrees with what
+    /// was published, and not that something is missing or unreadable.
+    #[must_use]
+    pub const fn is_acceptable(&self) -> bool {
+        self.acceptable
+    }
 }
 
 impl PartialEq for Rule {
@@ -41,7 +52,8 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// Declares a rule; the comment on it becomes its documentation.
+/// Declares a rule; the comment on it becomes its documentation. `acceptable: true` at the end lets
+/// books accept its findings; without it they cannot.
 #[macro_export]
 macro_rules! declare_rule {
     (
@@ -52,6 +64,7 @@ macro_rules! declare_rule {
             title: $title:literal,
             level: $level:ident,
             status: $status:ident($version:literal),
+            $(acceptable: $acceptable:literal,)?
         }
     ) => {
         $(#[doc = $doc])+
@@ -62,6 +75,9 @@ macro_rules! declare_rule {
             level: $crate::Level::$level,
             status: $crate::RuleStatus::$status($version),
             docs: concat!($($doc, "\n"),+),
+            acceptable: $crate::declare_rule!(@acceptable $($acceptable)?),
         };
     };
+    (@acceptable) => { false };
+    (@acceptable $acceptable:literal) => { $acceptable };
 }

@@ -125,16 +125,12 @@ pub(crate) fn number_format(chart: &Chart, series: &Series) -> String {
 fn dress(line: &mut xl::ChartSeries, chart: &Chart, series: &Series, index: usize) {
     let fill = ChartFormat::new().set_solid_fill(&colour(index)).clone();
     let mut label = xl::ChartDataLabel::new();
-    label.show_value();
-    if !is_pie(chart) {
-        // On a pie the format would be taken for that of the percentage by some, of the value by
-        // others; without one, values print as their cells do and percentages as whole numbers.
-        label.set_num_format(number_format(chart, series));
-    }
     let mut font = ChartFont::new();
     font.set_size(8);
     if is_pie(chart) {
+        // With the value beside it, programs disagree on which of the two numbers is formatted.
         label.show_category_name().show_percentage().show_leader_lines().set_separator('\n');
+        label.set_num_format("0.00%");
         line.set_points(&slices(series));
         line.set_custom_data_labels(&hidden_zeros(series));
         label.set_position(Place::OutsideEnd);
@@ -146,11 +142,15 @@ fn dress(line: &mut xl::ChartSeries, chart: &Chart, series: &Series, index: usiz
         label.set_position(if index.is_multiple_of(2) { Place::Above } else { Place::Below });
     } else {
         line.set_format(&mut fill.clone());
-        line.set_gap(if chart.categories.len() <= 3 { 180 } else { 80 });
+        let alone = chart.series.len() == 1;
+        line.set_gap(if alone && chart.categories.len() <= 3 { 180 } else { 60 });
         label.set_position(Place::OutsideEnd);
         if crowded(chart) {
             font.set_rotation(-90);
         }
+    }
+    if !is_pie(chart) {
+        label.show_value().set_num_format(number_format(chart, series));
     }
     line.set_data_label(label.set_font(&font));
 }

@@ -26,6 +26,9 @@ fn stem(path: &str) -> &str {
 /// Dimensions whose members come from books and templates, so that a formula may name any.
 const OPEN_DIMENSIONS: [&str; 5] = ["indicator", "town", "institution", "project", "item"];
 
+/// Dimensions whose members every book lists, so that a sum can tell which of them have no fact.
+pub(crate) const LISTED_BY_BOOK: [&str; 3] = ["town", "institution", "project"];
+
 impl Catalogue {
     /// Reads code lists and concepts, given as paths and texts, and checks that they fit.
     ///
@@ -76,14 +79,19 @@ impl Catalogue {
         (catalogue, findings)
     }
 
-    /// Adds members that a book or an indicator template brings along.
-    pub fn add_members(&mut self, dimension: &str, members: impl IntoIterator<Item = Member>) {
-        if let Some(dimension) = self.dimensions.get_mut(dimension) {
-            for member in members {
-                dimension.members.retain(|known| known.code != member.code);
-                dimension.members.push(member);
-            }
-        }
+    /// Adds members that a book or an indicator template brings along, all of a dimension at once,
+    /// since they may be part of each other. A dimension that does not exist takes none.
+    ///
+    /// Returns a finding for every code given twice, parent that is no member, circle of parents
+    /// and member too deep; the caller knows the place.
+    #[must_use = "members that do not fit must be reported"]
+    pub fn add_members(
+        &mut self,
+        dimension: &str,
+        members: impl IntoIterator<Item = Member>,
+    ) -> Vec<Finding> {
+        let dimension = self.dimensions.get_mut(dimension);
+        dimension.map(|of| of.add(members.into_iter().collect())).unwrap_or_default()
     }
 
     /// The concept of a name.

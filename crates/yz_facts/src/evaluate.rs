@@ -43,9 +43,10 @@ pub(crate) fn evaluate(concept: &Concept, applied: &Applied<'_>) -> Result<Deriv
             let divisor = product_divisor(concept.unit, unit(a), unit(b));
             let value = known(a)?.times(known(b)?).and_then(|product| product.over(divisor));
             let range =
-                a.range.times(b.range).over(Range::exactly(divisor)).ok_or_else(too_large)?;
+                a.range.times(b.range).and_then(|range| range.over(Range::exactly(divisor)));
             let step = Step::Product(a.key.clone(), b.key.clone(), divisor);
-            (Some(value.ok_or_else(too_large)?), range, step, joined(a, "×", b))
+            let (value, range) = (value.ok_or_else(too_large)?, range.ok_or_else(too_large)?);
+            (Some(value), range, step, joined(a, "×", b))
         }
         Applied::Ratio(a, b) => {
             let factor = if concept.unit == Unit::Percent { Exact::HUNDRED } else { Exact::ONE };
@@ -82,7 +83,7 @@ fn add(parts: &[(bool, &Fact)]) -> Result<(Exact, Range), Refusal> {
         } else {
             (sum.0.plus(value), sum.1.plus(fact.range))
         };
-        sum = (total.ok_or(Refusal::TooLarge)?, range);
+        sum = (total.ok_or(Refusal::TooLarge)?, range.ok_or(Refusal::TooLarge)?);
     }
     Ok(sum)
 }
@@ -95,8 +96,16 @@ fn divide(a: &Fact, b: &Fact, factor: Exact) -> Result<(Option<Exact>, Range), R
     }
     let value = numerator.over(denominator).and_then(|ratio| ratio.times(factor));
     let value = value.ok_or(Refusal::TooLarge)?;
-    let range = a.range.over(b.range).map(|range| range.times(Range::exactly(factor)));
-    Ok((Some(value), range.unwrap_or(Range::between(None, None))))
+    Ok((Some(value), quotient(a.range, b.range, factor)?))
+}
+
+/// Nothing is known of a quotient whose divisor may be zero.
+fn quotient(a: Range, b: Range, factor: Exact) -> Result<Range, Refusal> {
+    if b.holds(Exact::ZERO) {
+        return Ok(Range::between(None, None));
+    }
+    let range = a.over(b).and_then(|range| range.times(Range::exactly(factor)));
+    range.ok_or(Refusal::TooLarge)
 }
 
 /// `now ÷ before − 1`, so that the range counts the uncertainty of `before` once.
@@ -107,12 +116,12 @@ fn grow(now: &Fact, before: &Fact, change: Exact) -> Result<(Option<Exact>, Rang
     }
     let value = change.over(before_value.abs()).and_then(|ratio| ratio.times(Exact::HUNDRED));
     let hundred = Range::exactly(Exact::HUNDRED);
-    let ratio = now.range.over(before.range).map(|range| range.times(hundred));
-    let ratio = ratio.map(|ratio| match before_value.is_negative() {
+    let ratio = quotient(now.range, before.range, Exact::HUNDRED)?;
+    let range = match before_value.is_negative() {
         true => hundred.minus(ratio),
         false => ratio.minus(hundred),
-    });
-    Ok((Some(value.ok_or(Refusal::TooLarge)?), ratio.unwrap_or(Range::between(None, None))))
+    };
+    Ok((Some(value.ok_or(Refusal::TooLarge)?), range.ok_or(Refusal::TooLarge)?))
 }
 
 fn product_divisor(result: Unit, a: Unit, b: Unit) -> Exact {

@@ -8,6 +8,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::arithmetic_side_effects, reason = "counts of a test's own")]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -110,6 +112,7 @@ fn sections(text: &str) -> Vec<Section> {
 fn check(topic: &str, page: &Section, section: &Section, failures: &mut Vec<String>) {
     let name = format!("{topic}, “{}”", section.title);
     let facts = derive(&name, page, section);
+    assert_eq!(common::resting_on_themselves(&facts), [""; 0], "{name}");
     let mut rows = 0;
     for row in section.fence("derived").unwrap_or("").lines() {
         rows += 1;

@@ -154,6 +154,7 @@ declare_rule! {
         title: "满分不闭合",
         level: Error,
         status: Stable("0.1.0"),
+        acceptable: true,
     }
 }
 
@@ -347,6 +348,7 @@ declare_rule! {
         title: "指标没有评分",
         level: Hint,
         status: Stable("0.1.0"),
+        acceptable: true,
     }
 }
 
@@ -369,5 +371,6 @@ declare_rule! {
         title: "得分没有证据",
         level: Warning,
         status: Stable("0.1.0"),
+        acceptable: true,
     }
 }

@@ -77,16 +77,22 @@ pub struct Accepted {
     pub finding: String,
     /// The subject of the finding.
     pub subject: String,
+    /// The figure that was printed, where figures disagree.
+    pub printed: Option<String>,
+    /// The figure that follows, where figures disagree.
+    pub recomputed: Option<String>,
     /// Why.
     pub reason: String,
     /// Where in `accepted.toml`.
     pub span: Range<usize>,
+    /// Where in `accepted.toml` the rule is named.
+    pub finding_span: Range<usize>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct BookToml {
-    name: String,
+    name: Spanned<String>,
     title: Title,
     region: Spanned<String>,
     entity: String,
@@ -130,7 +136,7 @@ struct ReportToml {
     template: Spanned<String>,
     title: Vec<String>,
     project: Option<String>,
-    narrative: Option<String>,
+    narrative: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -143,9 +149,19 @@ struct AcceptedFileToml {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AcceptedToml {
-    finding: String,
+    finding: Spanned<String>,
     subject: String,
+    printed: Option<String>,
+    recomputed: Option<String>,
     reason: String,
+}
+
+/// Whether a text can name a book, a report or a folder of prose: names become paths, and no path
+/// may lead out of its folder or differ from one system to the next.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && text.bytes().all(fits)
 }
 
 impl Book {
@@ -163,7 +179,7 @@ impl Book {
         let Some(text) = folder.text(path) else {
             let message = words!("文件夹里没有 book.toml", "the folder has no book.toml");
             let help = words!(
-                "这不是账套；新建账套用 `yizhang new 文件夹`",
+                "这不是一本账；新建一本账用 `yizhang new 文件夹`",
                 "this is no book; `yizhang new DIR` starts one"
             );
             return Err(vec![
@@ -180,7 +196,7 @@ impl Book {
             return Err(findings);
         }
         Ok(Self {
-            name: file.name,
+            name: file.name.into_inner(),
             title: file.title.into(),
             region: file.region.into_inner(),
             entity: file.entity,
@@ -224,6 +240,21 @@ fn check(file: &BookToml) -> Vec<Finding> {
             file.region.span(),
         );
     }
+    let narratives = file.report.iter().filter_map(|report| report.narrative.as_ref());
+    let names = [&file.name].into_iter().chain(file.report.iter().map(|report| &report.name));
+    for name in names.chain(narratives).filter(|name| !is_name(name.get_ref())) {
+        let text = name.get_ref();
+        broken(
+            text,
+            words!("“{text}”不能用作名称", "{text:?} is no name"),
+            words!(
+                "名称要用作文件名：只写小写字母、数字和连字符，如 final-accounts",
+                "names become file names: write small letters, digits and hyphens only, \
+                 as in final-accounts"
+            ),
+            name.span(),
+        );
+    }
     for (index, report) in file.report.iter().enumerate() {
         let name = report.name.get_ref();
         let before = file.report.iter().take(index);
@@ -251,7 +282,7 @@ fn read_accepted(folder: &Folder) -> (Vec<Accepted>, Vec<Finding>) {
         let span = entry.span();
         let entry = entry.into_inner();
         if entry.reason.trim().is_empty() {
-            let (rule, subject) = (&entry.finding, &entry.subject);
+            let (rule, subject) = (entry.finding.get_ref(), &entry.subject);
             let message = words!(
                 "接受了 {rule}（{subject}），却没有写理由",
                 "{rule} ({subject}) is accepted without a reason"
@@ -261,8 +292,11 @@ fn read_accepted(folder: &Folder) -> (Vec<Accepted>, Vec<Finding>) {
             findings.push(finding.at(path, Some(span.clone())));
         }
         accepted.push(Accepted {
-            finding: entry.finding,
+            finding_span: entry.finding.span(),
+            finding: entry.finding.into_inner(),
             subject: entry.subject,
+            printed: entry.printed,
+            recomputed: entry.recomputed,
             reason: entry.reason,
             span,
         });
@@ -293,7 +327,7 @@ impl From<ReportToml> for BookReport {
         let name = report.name.into_inner();
         let template_span = report.template.span();
         Self {
-            narrative: report.narrative.unwrap_or_else(|| name.clone()),
+            narrative: report.narrative.map_or_else(|| name.clone(), Spanned::into_inner),
             name,
             template: report.template.into_inner(),
             title: report.title,

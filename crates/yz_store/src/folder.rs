@@ -58,22 +58,40 @@ impl Folder {
     }
 }
 
+/// How many folders deep a file may lie: twice what any book or data folder needs.
+const DEPTH_MAX: usize = 6;
+
+/// Reads the folder of a book as [`read_folder`] does; a folder without `book.toml` is no book, and
+/// nothing in it is read.
+///
+/// # Errors
+///
+/// As [`read_folder`].
+pub fn read_book_folder(root: &Path) -> Result<Folder, Box<Finding>> {
+    if root.is_dir() && !root.join("book.toml").is_file() {
+        return Ok(Folder::default());
+    }
+    read_folder(root)
+}
+
 /// Reads every text file (`.toml`, `.md`, `.sql`) of a folder and its sub-folders.
 ///
-/// A file that is not UTF-8 becomes a finding; hidden files and other endings are passed over.
+/// A file that is not UTF-8 becomes a finding. Hidden files, other endings, what is no regular file
+/// (a pipe would never end), folders behind symbolic links (they may lead in a circle) and folders
+/// more than [`DEPTH_MAX`] deep are passed over.
 ///
 /// # Errors
 ///
 /// A finding when the folder itself, or a file in it, cannot be read.
 pub fn read_folder(root: &Path) -> Result<Folder, Box<Finding>> {
     let mut folder = Folder::default();
-    walk(root, "", &mut folder).map_err(|(path, err)| {
+    walk(root, "", 1, &mut folder).map_err(|(path, err)| {
         let shown = if path.is_empty() { root.to_owned() } else { root.join(&path) };
         let shown = shown.display().to_string();
         let reason = reason_zh(&err);
         let message = words!("打不开 {shown}：{reason}", "{shown} cannot be opened: {err}");
         let help = words!(
-            "检查路径；新建账套用 `yizhang new 文件夹`",
+            "检查路径；新建一本账用 `yizhang new 文件夹`",
             "check the path; `yizhang new DIR` starts a new book"
         );
         Box::new(Finding::new(&BOOK_NOT_FOUND, &shown, message).at(shown, None).help(help))
@@ -92,22 +110,33 @@ fn reason_zh(err: &io::Error) -> String {
     }
 }
 
-fn walk(root: &Path, below: &str, folder: &mut Folder) -> Result<(), (String, io::Error)> {
+fn walk(
+    root: &Path,
+    below: &str,
+    depth: usize,
+    folder: &mut Folder,
+) -> Result<(), (String, io::Error)> {
     let at = |path: &str| {
         let path = path.to_owned();
         move |err| (path, err)
     };
     let mut names = Vec::new();
     for entry in fs::read_dir(root.join(below)).map_err(at(below))? {
-        names.push(entry.map_err(at(below))?.file_name().to_string_lossy().into_owned());
+        let entry = entry.map_err(at(below))?;
+        // The kind of the entry itself: a link to a folder is no folder.
+        let is_folder = entry.file_type().map_err(at(below))?.is_dir();
+        names.push((entry.file_name().to_string_lossy().into_owned(), is_folder));
     }
     names.sort();
-    for name in names.into_iter().filter(|name| !name.starts_with('.')) {
+    for (name, is_folder) in names.into_iter().filter(|(name, _)| !name.starts_with('.')) {
         let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-        if root.join(&path).is_dir() {
-            walk(root, &path, folder)?;
-        } else if ENDINGS.iter().any(|ending| name.ends_with(ending)) {
-            let bytes = fs::read(root.join(&path)).map_err(at(&path))?;
+        let full = root.join(&path);
+        if is_folder && depth < DEPTH_MAX {
+            walk(root, &path, depth.saturating_add(1), folder)?;
+        } else if ENDINGS.iter().any(|ending| name.ends_with(ending))
+            && fs::metadata(&full).map_err(at(&path))?.is_file()
+        {
+            let bytes = fs::read(&full).map_err(at(&path))?;
             match text_of(bytes) {
                 Ok(text) => folder.files.push((path, text)),
                 Err(line) => folder.findings.push(not_utf8(&path, line)),
@@ -138,4 +167,58 @@ fn not_utf8(path: &str, line: usize) -> Finding {
         "save it again as UTF-8, or run iconv -f GB18030 -t UTF-8"
     );
     Finding::new(&FILE_NOT_UTF8, path, message).at(path, None).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use std::fs;
+    use std::path::Path;
+
+    use super::{read_book_folder, read_folder};
+
+    fn paths(root: &Path) -> Vec<String> {
+        read_folder(root).unwrap().files.into_iter().map(|(path, _)| path).collect()
+    }
+
+    #[test]
+    fn a_folder_without_book_toml_is_not_read() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("facts.toml"), "").unwrap();
+        assert!(read_book_folder(root.path()).unwrap().files.is_empty());
+        fs::write(root.path().join("book.toml"), "").unwrap();
+        assert_eq!(read_book_folder(root.path()).unwrap().files.len(), 2);
+        assert!(read_book_folder(&root.path().join("absent")).is_err());
+    }
+
+    #[test]
+    fn folders_are_read_six_deep() {
+        let root = tempfile::tempdir().unwrap();
+        let deep = root.path().join("2/3/4/5/6/7");
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(deep.join("a.toml"), "").unwrap();
+        assert!(paths(root.path()).is_empty());
+        fs::write(deep.join("../a.toml"), "").unwrap();
+        assert_eq!(paths(root.path()), ["2/3/4/5/6/a.toml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_regular_files_are_read() {
+        use std::os::unix::fs::symlink;
+        use std::process::Command;
+
+        let root = tempfile::tempdir().unwrap();
+        let at = |name: &str| root.path().join(name);
+        fs::write(at("a.toml"), "").unwrap();
+        symlink(at("a.toml"), at("b.toml")).unwrap();
+        symlink(root.path(), at("circle")).unwrap();
+        fs::create_dir(at("c.toml")).unwrap();
+        assert!(Command::new("mkfifo").arg(at("d.toml")).status().unwrap().success());
+        assert_eq!(paths(root.path()), ["a.toml", "b.toml"]);
+        // A link that leads nowhere is a file that somebody misses.
+        symlink(at("gone.toml"), at("e.toml")).unwrap();
+        assert!(read_folder(root.path()).is_err());
+    }
 }

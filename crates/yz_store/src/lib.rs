@@ -10,7 +10,7 @@ pub mod rules;
 mod shipped;
 mod write;
 
-pub use book::{Accepted, Book, BookReport, BookSource};
-pub use folder::{Folder, read_folder};
+pub use book::{Accepted, Book, BookReport, BookSource, is_name};
+pub use folder::{Folder, read_book_folder, read_folder};
 pub use shipped::{data, shipped_book, shipped_books};
 pub use write::{write_atomically, write_new_folder};

@@ -39,7 +39,7 @@ declare_rule! {
     pub static BOOK_NOT_FOUND = {
         name: "book-not-found",
         code: "BOOK002",
-        title: "打不开账套",
+        title: "打不开账",
         level: Error,
         status: Stable("0.1.0"),
     }
@@ -48,7 +48,8 @@ declare_rule! {
 declare_rule! {
     /// ## What it does
     /// Finds values in `book.toml` that cannot be used: a period that is none, a region code that
-    /// is not six digits, a report named twice, a dimension that does not exist.
+    /// is not six digits, a name that is no file name, a report named twice, a dimension that does
+    /// not exist.
     ///
     /// ## Why is this bad
     /// Every fact of the book would be about the wrong time or place.
@@ -61,7 +62,7 @@ declare_rule! {
     pub static BOOK_BROKEN = {
         name: "book-broken",
         code: "BOOK003",
-        title: "账套说明不成立",
+        title: "账的说明不成立",
         level: Error,
         status: Stable("0.1.0"),
     }

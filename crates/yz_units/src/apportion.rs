@@ -39,17 +39,20 @@ pub enum ApportionError {
 pub fn apportion(parts: &[Exact], decimals: u8) -> Result<Vec<Decimal>, ApportionError> {
     let overflow = ApportionError::Overflow;
     let sum = parts.iter().try_fold(Exact::ZERO, |sum, part| sum.plus(*part)).ok_or(overflow)?;
-    let total = sum.rounded(decimals, Rounding::HalfUp).digits();
+    // A decimal with fewer places than asked for has no room for them.
+    let whole = |decimal: Decimal| (decimal.decimals() == decimals).then(|| decimal.digits());
+    let total = whole(sum.rounded(decimals, Rounding::HalfUp)).ok_or(overflow)?;
     let mut digits = Vec::with_capacity(parts.len());
     let mut remainders = Vec::with_capacity(parts.len());
     for (index, part) in parts.iter().enumerate() {
         let how = if part.is_negative() { Rounding::Up } else { Rounding::Down };
         let floor = part.rounded(decimals, how);
         let remainder = floor.value().and_then(|floor| part.minus(floor)).ok_or(overflow)?;
-        digits.push(floor.digits());
+        digits.push(whole(floor).ok_or(overflow)?);
         remainders.push((remainder, index));
     }
-    let floors: i128 = digits.iter().sum();
+    let floors = digits.iter().try_fold(0_i128, |sum, digits| sum.checked_add(*digits));
+    let floors = floors.ok_or(overflow)?;
     let missing = total.checked_sub(floors).and_then(|missing| usize::try_from(missing).ok());
     let missing = missing.ok_or(ApportionError::TotalFarFromParts)?;
     remainders.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

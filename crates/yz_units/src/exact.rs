@@ -6,13 +6,15 @@ use std::str::FromStr;
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
-use crate::rounding::{Decimal, Rounding};
+use crate::form::Scale;
+use crate::rounding::{Decimal, Division, Rounding};
 
 /// An exact rational number.
 ///
 /// A share such as 5,996.78 ÷ 6,796.16 has no last digit; kept as a fraction it can be added,
 /// compared and printed to any precision without an error creeping in. Every operation is
-/// checked: `None` means that numerator or denominator left 127 bits, which no book reaches.
+/// checked: `None` means that numerator or denominator reached 2⁹⁶, which no book does: a figure
+/// is at most 10¹⁸, and 2⁹⁶ leaves that ten decimals.
 ///
 /// ```
 /// use yz_units::{Exact, Rounding};
@@ -23,9 +25,13 @@ use crate::rounding::{Decimal, Rounding};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Exact(Ratio<i128>);
 
-/// The text is not a decimal number.
+/// The text is not a decimal number, or its digits reach 2⁹⁶.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParseExactError(String);
+
+/// Numerators and denominators stay below this. Thirty-one bits are left to `i128`: enough to
+/// multiply by 亿 or by nine decimals without an overflow.
+pub(crate) const PART_LIMIT: i128 = 0x1_0000_0000_0000_0000_0000_0000;
 
 impl Exact {
     /// Nothing.
@@ -41,18 +47,31 @@ impl Exact {
         Self(Ratio::new_raw(integer as i128, 1))
     }
 
+    /// The largest value there is; where a range must end, and its true end has too many digits.
+    pub(crate) const FARTHEST: Self = Self(Ratio::new_raw(PART_LIMIT.saturating_sub(1), 1));
+
     /// A fraction in lowest terms, for constants.
     pub(crate) const fn from_fraction(numerator: i128, denominator: i128) -> Self {
         Self(Ratio::new_raw(numerator, denominator))
     }
 
-    /// `numerator ÷ denominator`; `None` when the denominator is zero.
+    /// `numerator ÷ denominator`; `None` when the denominator is zero, or when one of them reaches
+    /// 2⁹⁶ in lowest terms.
     #[must_use]
     pub fn fraction(numerator: i128, denominator: i128) -> Option<Self> {
-        (denominator != 0).then(|| Self(Ratio::new(numerator, denominator)))
+        // The least i128 has no counterpart with the other sign, which lowest terms may ask for.
+        if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
+            return None;
+        }
+        Self::bounded(Ratio::new(numerator, denominator))
     }
 
-    /// `digits × 10^-decimals`.
+    fn bounded(ratio: Ratio<i128>) -> Option<Self> {
+        let fits = |part: &i128| part.unsigned_abs() < PART_LIMIT.unsigned_abs();
+        (fits(ratio.numer()) && fits(ratio.denom())).then_some(Self(ratio))
+    }
+
+    /// `digits × 10^-decimals`; `None` when it has too many digits.
     #[must_use]
     pub fn decimal(digits: i128, decimals: u8) -> Option<Self> {
         Self::fraction(digits, 10_i128.checked_pow(u32::from(decimals))?)
@@ -61,25 +80,25 @@ impl Exact {
     /// The sum.
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
-        self.0.checked_add(&other.0).map(Self)
+        self.0.checked_add(&other.0).and_then(Self::bounded)
     }
 
     /// The difference.
     #[must_use]
     pub fn minus(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(&other.0).map(Self)
+        self.0.checked_sub(&other.0).and_then(Self::bounded)
     }
 
     /// The product.
     #[must_use]
     pub fn times(self, other: Self) -> Option<Self> {
-        self.0.checked_mul(&other.0).map(Self)
+        self.0.checked_mul(&other.0).and_then(Self::bounded)
     }
 
     /// The quotient; `None` also when `other` is zero.
     #[must_use]
     pub fn over(self, other: Self) -> Option<Self> {
-        self.0.checked_div(&other.0).map(Self)
+        self.0.checked_div(&other.0).and_then(Self::bounded)
     }
 
     /// The value without its sign.
@@ -91,8 +110,8 @@ impl Exact {
     /// The value with the other sign.
     #[must_use]
     pub fn negated(self) -> Self {
-        // The numerator comes from checked arithmetic and cannot be i128::MIN in a book.
-        Self::ZERO.minus(self).unwrap_or(self)
+        // A numerator is below 2⁹⁶ either way: nothing is ever saturated here.
+        Self(Ratio::new_raw(self.0.numer().saturating_neg(), *self.0.denom()))
     }
 
     /// Whether the value is exactly nothing.
@@ -114,9 +133,23 @@ impl Exact {
     }
 
     /// The value to a number of decimals, rounded as named.
+    ///
+    /// Nine decimals are always to be had, since 2⁹⁶ × 10⁹ is below 2¹²⁷; of more only as many as
+    /// 127 bits bear, and eighteen at most. The decimal says how many it has.
     #[must_use]
     pub fn rounded(self, decimals: u8, rounding: Rounding) -> Decimal {
-        Decimal::round(*self.0.numer(), *self.0.denom(), decimals, rounding)
+        let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
+        Division { numerator, denominator, most: i128::MAX }.round(decimals, rounding)
+    }
+
+    /// The value in units of `scale`, rounded as named, with so few decimals that the decimal
+    /// times `scale` is an exact value again.
+    pub(crate) fn rounded_in(self, scale: Scale, decimals: u8, rounding: Rounding) -> Decimal {
+        let scale = i128::from(scale.size());
+        // 2⁹⁶ times 亿 (2²⁶·⁶) is below 2¹²³: neither operation is ever saturated.
+        let denominator = self.0.denom().saturating_mul(scale);
+        let most = PART_LIMIT.saturating_sub(1).checked_div(scale).unwrap_or(0);
+        Division { numerator: *self.0.numer(), denominator, most }.round(decimals, rounding)
     }
 
     /// The value as the shortest decimal with at least `decimals` decimals; beyond nine it is
@@ -159,7 +192,7 @@ impl fmt::Display for Exact {
 
 impl fmt::Display for ParseExactError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is not a decimal number such as \"52.70\"", self.0)
+        write!(f, "{:?} is not a decimal number such as \"52.70\", of 28 digits at most", self.0)
     }
 }
 

@@ -59,14 +59,22 @@ impl Figure {
         Self { number, until: None, form, bound: Bound::Plain, style }
     }
 
-    pub(crate) const fn read(
+    /// A figure as it was read; `None` when it is beyond 10¹⁸ whole units, or has more than nine
+    /// decimals of a whole unit.
+    pub(crate) fn read(
         number: Decimal,
         until: Option<Decimal>,
         form: Form,
         bound: Bound,
         style: Style,
-    ) -> Self {
-        Self { number, until, form, bound, style }
+    ) -> Option<Self> {
+        let held = |number: Decimal| {
+            let decimals = number.decimals().saturating_sub(form.scale.zeros());
+            let value = number.value().and_then(|value| value.times(form.scale.factor()));
+            decimals <= DECIMALS_MAX && value.is_some_and(|value| value.abs() <= LARGEST)
+        };
+        let all_held = held(number) && until.is_none_or(held);
+        all_held.then_some(Self { number, until, form, bound, style })
     }
 
     /// What is counted.
@@ -102,7 +110,7 @@ impl Figure {
     /// The value printed, in whole units: 万 and 亿 are multiplied out.
     #[must_use]
     pub fn value(self) -> Exact {
-        self.scaled(self.number.value()).unwrap_or(Exact::ZERO)
+        self.scaled(self.number.value())
     }
 
     /// All true values that the figure stands for, in whole units.
@@ -112,22 +120,23 @@ impl Figure {
     #[must_use]
     pub fn range(self) -> Range {
         let value = self.value();
-        let step = self.scaled(self.number.half_unit()).unwrap_or(Exact::ZERO);
         let exact = self.form.scale == Scale::One && self.form.unit.is_exact();
-        let half = if exact { Exact::ZERO } else { step };
-        let (low, high) = (value.minus(half), value.plus(half));
+        let half = if exact { Exact::ZERO } else { self.scaled(self.number.half_unit()) };
         match self.bound {
             Bound::Plain => {
-                let until = self.until.and_then(|until| self.scaled(until.value()));
-                Range::between(low, until.or(high))
+                let until = self.until.map(|until| self.scaled(until.value()));
+                Range::between(Some(below(value, half)), until.or(Some(above(value, half))))
             }
-            Bound::AtLeast => Range::between(low, None),
-            Bound::AtMost => Range::between(None, high),
+            Bound::AtLeast => Range::between(Some(below(value, half)), None),
+            Bound::AtMost => Range::between(None, Some(above(value, half))),
             Bound::About => {
-                let slack = value.abs().times(ABOUT).unwrap_or(Exact::ZERO);
-                Range::between(value.minus(slack), value.plus(slack))
+                let slack = value.abs().times(ABOUT).unwrap_or(Exact::FARTHEST);
+                Range::between(Some(below(value, slack)), Some(above(value, slack)))
             }
-            Bound::Over => Range::between(Some(value), value.plus(self.next_unit())),
+            Bound::Over if value.is_negative() => {
+                Range::between(Some(below(value, self.next_unit())), Some(value))
+            }
+            Bound::Over => Range::between(Some(value), Some(above(value, self.next_unit()))),
         }
     }
 
@@ -150,11 +159,18 @@ impl Figure {
             digits = digits.checked_div(10).unwrap_or(0);
             unit = unit.and_then(|unit| unit.times(Exact::from_integer(10)));
         }
-        self.scaled(unit).unwrap_or(Exact::ZERO)
+        self.scaled(unit)
     }
 
-    fn scaled(self, number: Option<Exact>) -> Option<Exact> {
-        number?.times(self.form.scale.factor())
+    /// A number in front of the scale in whole units: the number printed, or a unit or half a unit
+    /// of one of its digits.
+    ///
+    /// It is always an exact value. The number: `read` refuses it otherwise, and `Form::print` cuts
+    /// its decimals until it is. The unit of a digit: it lies between half of 10⁻¹⁸ and the larger
+    /// of 亿 and the number.
+    fn scaled(self, number: Option<Exact>) -> Exact {
+        let scaled = number.and_then(|number| number.times(self.form.scale.factor()));
+        scaled.expect("a figure is not made of digits that leave the range of exact values")
     }
 
     fn digits_text(self, number: Decimal) -> String {
@@ -166,6 +182,23 @@ impl Figure {
             (false, _) => number.to_text(self.form.grouped),
         }
     }
+}
+
+/// The largest amount that is read: in yuan, a thousand times what the world earns in a year.
+const LARGEST: Exact = Exact::from_integer(1_000_000_000_000_000_000);
+
+/// The most decimals of a whole unit that are read.
+const DECIMALS_MAX: u8 = 9;
+
+/// `value − by`. A figure that was read ends within 10¹⁸ × 21/20 and 11 decimals, which 2⁹⁶ holds;
+/// beyond that, of a figure only printed, the range is too wide rather than too narrow.
+fn below(value: Exact, by: Exact) -> Exact {
+    value.minus(by).unwrap_or(Exact::FARTHEST.negated())
+}
+
+/// `value + by`, likewise.
+fn above(value: Exact, by: Exact) -> Exact {
+    value.plus(by).unwrap_or(Exact::FARTHEST)
 }
 
 /// 约 and 左右 allow a twentieth either way: wide enough for honest prose, narrow enough to notice.

@@ -35,10 +35,23 @@ impl Scale {
     /// The factor, as a number of units.
     #[must_use]
     pub const fn factor(self) -> Exact {
+        Exact::from_integer(self.size())
+    }
+
+    pub(crate) const fn size(self) -> i64 {
         match self {
-            Self::One => Exact::ONE,
-            Self::TenThousand => Exact::from_integer(10_000),
-            Self::HundredMillion => Exact::from_integer(100_000_000),
+            Self::One => 1,
+            Self::TenThousand => 10_000,
+            Self::HundredMillion => 100_000_000,
+        }
+    }
+
+    /// How many decimals of the digits printed are whole units.
+    pub(crate) const fn zeros(self) -> u8 {
+        match self {
+            Self::One => 0,
+            Self::TenThousand => 4,
+            Self::HundredMillion => 8,
         }
     }
 
@@ -73,6 +86,9 @@ impl Form {
 
     /// Prints a value of the form's unit, rounding its last digit half up (四舍五入).
     ///
+    /// A value too long for the form's decimals is printed with fewer: with less than two beyond
+    /// 10²⁶.
+    ///
     /// ```
     /// use yz_units::{Exact, Form, Unit};
     ///
@@ -82,8 +98,8 @@ impl Form {
     /// ```
     #[must_use]
     pub fn print(self, value: Exact) -> Figure {
-        let scaled = value.over(self.scale.factor()).unwrap_or(value);
-        Figure::printed(scaled.rounded(self.decimals, Rounding::HalfUp), self)
+        let number = value.rounded_in(self.scale, self.decimals, Rounding::HalfUp);
+        Figure::printed(number, self.with_decimals(number.decimals()))
     }
 
     /// The same form with another number of decimals.

@@ -63,6 +63,9 @@ pub(crate) fn digit_value(c: char) -> Option<i128> {
 }
 
 /// Reads a run of Chinese numerals, in words (八千, 九百, 十二) or digit by digit (二〇二三).
+///
+/// In words the places fall, and 零 stands where one is left out before a last digit: 两千三 is
+/// spoken for 2300 and could be misread as 2003, so it is not read at all.
 pub(crate) fn read_chinese(text: &str) -> Option<i128> {
     if text.is_empty() {
         return None;
@@ -73,15 +76,27 @@ pub(crate) fn read_chinese(text: &str) -> Option<i128> {
             .try_fold(0_i128, |sum, c| sum.checked_mul(10)?.checked_add(digit_value(c)?));
     }
     let (mut total, mut digit) = (0_i128, None);
+    // The place before, and whether 零 stands behind it: then the next may be any lower one.
+    let (mut above, mut gap) = (10_000, true);
     for c in text.chars() {
-        if let Some(value) = digit_value(c) {
-            digit = Some(value);
-        } else {
-            let (_, place) = PLACES.iter().find(|(name, _)| *name == c)?;
-            total = total.checked_add(digit.take().unwrap_or(1).checked_mul(*place)?)?;
+        match (digit_value(c), digit) {
+            (Some(0), None) if 1 < text.chars().count() => gap = true,
+            (Some(value), None) => digit = Some(value),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {
+                let (_, place) = *PLACES.iter().find(|(name, _)| *name == c)?;
+                if above <= place {
+                    return None;
+                }
+                total = total.checked_add(digit.take().unwrap_or(1).checked_mul(place)?)?;
+                (above, gap) = (place, false);
+            }
         }
     }
-    total.checked_add(digit.unwrap_or(0))
+    match digit {
+        Some(_) if !gap && above != 10 => None,
+        last => total.checked_add(last.unwrap_or(0)),
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +120,10 @@ mod tests {
             assert_eq!(read_chinese(words), Some(number), "{words}");
         }
         assert_eq!(read_chinese("三重"), None);
+        assert_eq!(read_chinese("一千零十"), Some(1010));
+        for wrong in ["千千千", "百千", "八九千", "两千三", "十十"] {
+            assert_eq!(read_chinese(wrong), None, "{wrong}");
+        }
         assert_eq!(chinese_ordinal(11), "十一");
         assert_eq!(chinese_ordinal(20), "二十");
     }

@@ -20,6 +20,10 @@ pub struct ParseFigureError {
 enum Cause {
     NoDigits,
     BadDigits,
+    BadNumeral,
+    TwoSigns,
+    TooLarge,
+    FallingRange,
     NoUnit,
     UnknownUnit(String),
 }
@@ -62,7 +66,12 @@ impl Reader<'_> {
         let (number, grouped) = self.number(&mut style)?;
         let mut until = None;
         if self.eat(&["-", "~", "至"]) {
-            until = Some(self.number(&mut style)?.0);
+            let end = self.number(&mut style)?.0;
+            // Both are before the same scale; what has no value is refused as too large below.
+            if matches!((number.value(), end.value()), (Some(from), Some(to)) if to < from) {
+                return Err(self.error(Cause::FallingRange));
+            }
+            until = Some(end);
         }
         let mut scale = Scale::One;
         if bound == Bound::Plain && self.over(&mut style) {
@@ -87,7 +96,8 @@ impl Reader<'_> {
             return Err(self.error(Cause::UnknownUnit(self.rest.to_owned())));
         }
         let form = Form { unit, scale, decimals: number.decimals(), grouped };
-        Ok(Figure::read(number, until, form, bound, style))
+        let figure = Figure::read(number, until, form, bound, style);
+        figure.ok_or_else(|| self.error(Cause::TooLarge))
     }
 
     fn bound_in_front(&mut self) -> Bound {
@@ -129,12 +139,12 @@ impl Reader<'_> {
         let words = self.take_while(is_word);
         if !words.is_empty() {
             style.chinese = true;
-            let value = read_chinese(words).ok_or_else(|| self.error(Cause::BadDigits))?;
+            let value = read_chinese(words).ok_or_else(|| self.error(Cause::BadNumeral))?;
             return Ok((Decimal::new(value, 0), false));
         }
-        let negative = self.rest.starts_with('-');
-        if negative {
-            self.rest = self.rest.trim_start_matches('-');
+        let negative = self.eat(&["-"]);
+        if negative && self.rest.starts_with('-') {
+            return Err(self.error(Cause::TwoSigns));
         }
         let digits = self.take_while(|c| c.is_ascii_digit() || c == '.' || c == ',');
         if digits.is_empty() {
@@ -143,6 +153,9 @@ impl Reader<'_> {
         let grouped = digits.contains(',');
         if grouped && !well_grouped(digits) {
             return Err(self.error(Cause::BadDigits));
+        }
+        if too_long(digits) {
+            return Err(self.error(Cause::TooLarge));
         }
         let sign = if negative { "-" } else { "" };
         let plain = format!("{sign}{}", digits.replace(',', ""));
@@ -191,12 +204,20 @@ impl Reader<'_> {
     }
 }
 
-/// Whether every comma of the whole part stands before exactly three digits.
+/// Whether every comma stands in the whole part, before exactly three digits.
 fn well_grouped(digits: &str) -> bool {
-    let whole = digits.split('.').next().unwrap_or("");
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or("");
-    (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)
+    let grouped = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    grouped && !fraction.contains(',')
+}
+
+/// Whether a well-formed number has more digits than any figure: 10¹⁸ with the 17 decimals that
+/// leave nine after 亿.
+fn too_long(digits: &str) -> bool {
+    let fraction = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    36 < digits.len().saturating_sub(1) || 17 < fraction
 }
 
 impl ParseFigureError {
@@ -209,6 +230,14 @@ impl ParseFigureError {
             Cause::BadDigits => {
                 format!("“{text}”的数字读不懂：千分位逗号要三位一组，小数点只能有一个")
             }
+            Cause::BadNumeral => {
+                format!("“{text}”的汉字数字读不懂：千、百、十要从大到小，缺位写“零”")
+            }
+            Cause::TwoSigns => format!("“{text}”前面有两个负号，只写一个"),
+            Cause::TooLarge => {
+                format!("“{text}”太大或小数太多：去掉万、亿后不得超过一百亿亿，小数不得多于九位")
+            }
+            Cause::FallingRange => format!("“{text}”的范围写反了：小的写在前面"),
             Cause::NoUnit => {
                 format!("“{text}”没有单位，应写成“70,325.02万元”“48991人”“88.56%”这样")
             }
@@ -227,6 +256,20 @@ impl fmt::Display for ParseFigureError {
                 "the digits of {text:?} cannot be read: commas stand before three digits each, \
                  and there is one point at most"
             ),
+            Cause::BadNumeral => write!(
+                f,
+                "the numerals of {text:?} cannot be read: 千, 百 and 十 fall, and 零 stands for \
+                 what is left out between them"
+            ),
+            Cause::TwoSigns => write!(f, "{text:?} has two minus signs: write one"),
+            Cause::TooLarge => write!(
+                f,
+                "{text:?} is too large or too fine: in whole units, without 万 and 亿, 10^18 and \
+                 nine decimals are the most"
+            ),
+            Cause::FallingRange => {
+                write!(f, "the range {text:?} falls: write the smaller number first")
+            }
             Cause::NoUnit => write!(
                 f,
                 "{text:?} has no unit: write it as in \"70,325.02万元\", \"48991人\" or \"88.56%\""

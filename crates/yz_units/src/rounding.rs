@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::exact::Exact;
+use crate::exact::{Exact, PART_LIMIT};
 
 /// Where the part beyond the last digit goes. There is no default: every caller says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,20 @@ pub struct Decimal {
 pub struct ParseDecimalError;
 
 /// More decimals than any printed figure or rate has.
-const DECIMALS_MAX: usize = 18;
+const DECIMALS_MAX: u8 = 18;
+
+/// 2¹²³: above 2⁹⁶ times 亿, and ten times it is still an `i128`.
+const DENOMINATOR_LIMIT: i128 = PART_LIMIT.saturating_mul(0x800_0000);
+
+/// A division to be rounded.
+pub(crate) struct Division {
+    pub(crate) numerator: i128,
+    /// From 1 to 2¹²³.
+    pub(crate) denominator: i128,
+    /// The most that the digits may come to, without the point. The whole part of the quotient is
+    /// not more.
+    pub(crate) most: i128,
+}
 
 impl Decimal {
     /// `digits × 10^-decimals`.
@@ -61,26 +74,6 @@ impl Decimal {
         Exact::fraction(1, 10_i128.checked_pow(u32::from(self.decimals))?.checked_mul(2)?)
     }
 
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "remainders are below the denominator, and a fraction that would overflow i128 \
-                  when scaled is beyond every amount of money on earth"
-    )]
-    pub(crate) fn round(numerator: i128, denominator: i128, decimals: u8, how: Rounding) -> Self {
-        assert!(0 < denominator, "a fraction is kept with a positive denominator");
-        let scale = 10_i128.pow(u32::from(decimals));
-        let whole = (numerator / denominator) * scale;
-        let scaled = (numerator % denominator) * scale;
-        let (cut, rest) = (whole + scaled / denominator, scaled % denominator);
-        let away = match how {
-            Rounding::HalfUp => denominator <= rest.abs() * 2,
-            Rounding::Down => false,
-            Rounding::Up => rest != 0,
-        };
-        let step = if away { numerator.signum() } else { 0 };
-        Self { digits: cut + step, decimals }
-    }
-
     /// As text, with a comma between each three digits of the whole part when `grouped`.
     #[must_use]
     pub fn to_text(self, grouped: bool) -> String {
@@ -103,6 +96,41 @@ impl Decimal {
     }
 }
 
+impl Division {
+    /// Divides as on paper, one digit after the other, and stops early where another decimal would
+    /// make the digits more than `most`.
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "a remainder is below the denominator and so below 2^123: ten of them stay below \
+                  2^127; digits grow by checked steps; the last step is taken below `most` only"
+    )]
+    pub(crate) fn round(self, decimals: u8, how: Rounding) -> Decimal {
+        let Self { numerator, denominator, most } = self;
+        assert!(0 < denominator, "a fraction is kept with a positive denominator");
+        assert!(denominator < DENOMINATOR_LIMIT, "an exact value times the largest scale");
+        let (mut digits, mut rest) = (numerator / denominator, numerator % denominator);
+        let mut places = 0;
+        while places < decimals.min(DECIMALS_MAX) {
+            let next = rest * 10 / denominator;
+            let longer = digits.checked_mul(10).and_then(|digits| digits.checked_add(next));
+            let Some(longer) = longer.filter(|digits| digits.unsigned_abs() < most.unsigned_abs())
+            else {
+                break;
+            };
+            (digits, rest, places) = (longer, rest * 10 % denominator, places + 1);
+        }
+        let away = match how {
+            Rounding::HalfUp => denominator <= rest.abs() * 2,
+            Rounding::Down => false,
+            Rounding::Up => rest != 0,
+        };
+        // Only a whole part that is `most` itself has no room for the step: it is 2^96, cut.
+        let room = digits.unsigned_abs() < most.unsigned_abs();
+        let step = if away && room { numerator.signum() } else { 0 };
+        Decimal { digits: digits + step, decimals: places }
+    }
+}
+
 impl FromStr for Decimal {
     type Err = ParseDecimalError;
 
@@ -114,12 +142,10 @@ impl FromStr for Decimal {
         if unsigned.is_empty() || dangling || !all_digits(unsigned) || !all_digits(fraction) {
             return Err(ParseDecimalError);
         }
-        if DECIMALS_MAX < fraction.len() {
-            return Err(ParseDecimalError);
-        }
         let digits = format!("{whole}{fraction}").parse().map_err(|_| ParseDecimalError)?;
-        let decimals = u8::try_from(fraction.len()).map_err(|_| ParseDecimalError)?;
-        Ok(Self { digits, decimals })
+        let decimals = u8::try_from(fraction.len()).ok();
+        let decimals = decimals.filter(|decimals| *decimals <= DECIMALS_MAX);
+        Ok(Self { digits, decimals: decimals.ok_or(ParseDecimalError)? })
     }
 }
 
@@ -141,6 +167,7 @@ impl std::error::Error for ParseDecimalError {}
 mod tests {
     use super::{Decimal, Rounding};
     use crate::exact::Exact;
+    use crate::form::Scale;
 
     fn rounded(value: &str, decimals: u8, how: Rounding) -> String {
         value.parse::<Exact>().unwrap().rounded(decimals, how).to_string()
@@ -169,6 +196,15 @@ mod tests {
         let third = Exact::fraction(1, 3).unwrap();
         assert_eq!(third.rounded(4, Rounding::HalfUp).to_string(), "0.3333");
         assert_eq!(third.to_string(), "1/3");
+    }
+
+    #[test]
+    fn the_largest_value_is_not_rounded_beyond_itself() {
+        // 2^96 - 1 = 79228162514264337593543950335: 0335 is cut, and one 万 more is too much.
+        let in_scale = |how| Exact::FARTHEST.rounded_in(Scale::TenThousand, 0, how).to_string();
+        for how in [Rounding::HalfUp, Rounding::Down, Rounding::Up] {
+            assert_eq!(in_scale(how), "7922816251426433759354395");
+        }
     }
 
     #[test]

@@ -29,6 +29,7 @@ const CASES: &[(&str, Unit, &str, &str, &str, &str)] = &[
     ("95分", Unit::Marks, "95", "95", "95", "95分"),
     ("第10名", Unit::Rank, "10", "10", "10", "第10名"),
     // 余 and 多 reach to the next unit of the last digit that is not zero.
+    ("-8000余元", Unit::Yuan, "-8000", "-9000", "-8000", "-8000余元"),
     ("八千余人", Unit::Persons, "8000", "8000", "9000", "八千余人"),
     ("九百多条", Unit::Records, "900", "900", "1000", "九百多条"),
     ("7.7万余人", Unit::Persons, "77000", "77000", "78000", "7.7万余人"),
@@ -47,6 +48,18 @@ const CASES: &[(&str, Unit, &str, &str, &str, &str)] = &[
     ("3-5年", Unit::Years, "3", "2.5", "5", "3-5年"),
     ("7.44个月", Unit::Months, "7.44", "7.435", "7.445", "7.44个月"),
     ("三级", Unit::Grade, "3", "3", "3", "三级"),
+    ("5-5年", Unit::Years, "5", "4.5", "5", "5-5年"),
+    ("-5--3元", Unit::Yuan, "-5", "-5", "-3", "-5--3元"),
+    // The largest and the finest that are read.
+    (
+        "10000000000亿元",
+        Unit::Yuan,
+        "1000000000000000000",
+        "999999999950000000",
+        "1000000000050000000",
+        "10000000000亿元",
+    ),
+    ("0.000000001元", Unit::Yuan, "0.000000001", "0.000000001", "0.000000001", "0.000000001元"),
     ("1.2亿元", Unit::Yuan, "120000000", "115000000", "125000000", "1.2亿元"),
 ];
 
@@ -76,6 +89,22 @@ fn what_is_no_figure_is_refused_with_its_reason() {
         ("100斤", "not a known unit"),
         ("100万元整", "not a known unit"),
         ("", "has no digits"),
+        ("--5元", "two minus signs"),
+        ("-", "has no digits"),
+        ("1.234,567元", "commas stand before three digits"),
+        ("7,032.5,020元", "commas stand before three digits"),
+        ("千千千元", "千, 百 and 十 fall"),
+        ("两千三百千人", "千, 百 and 十 fall"),
+        ("5-3元", "write the smaller number first"),
+        ("-3--5元", "write the smaller number first"),
+        // One more than 10^18; one more decimal than nine; 1.0 亿亿亿.
+        ("1000000000000000001元", "is too large"),
+        ("-10000000000.00000001亿元", "is too large"),
+        ("1-1000000000000000001元", "is too large"),
+        ("0.0000000001元", "is too large"),
+        ("0.00000000000001万元", "is too large"),
+        ("9999999999999999999999999999999999999元", "is too large"),
+        ("99999999999999999999999999999999999999999999999999999亿元", "is too large"),
     ];
     for (text, reason) in cases {
         let err = text.parse::<Figure>().unwrap_err();

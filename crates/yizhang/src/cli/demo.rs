@@ -34,7 +34,7 @@ pub(crate) fn run(house: &House, output: &Output, options: &DemoOptions) -> u8 {
             return FINDINGS;
         }
         Err(NotPublished::Failed(reason)) => {
-            super::output::complain(&reason);
+            output.complain(&reason);
             return ERROR;
         }
     };

@@ -1,14 +1,15 @@
 //! `yizhang facts BOOK`: every fact with its origin, or the trace of some.
 
 use serde::Serialize;
-use yz_diagnostics::Language;
+use yz_diagnostics::{Finding, Language};
 use yz_facts::{Fact, Facts, Origin};
 
 use super::arguments::{FactsOptions, Shape};
 use super::json::FactJson;
 use super::output::{Output, left, right};
 use super::trace;
-use super::{CLEAN, ERROR};
+use super::{CLEAN, ERROR, FINDINGS};
+use crate::operations::consequences::without_consequences;
 use crate::operations::{House, OpenBook};
 
 #[derive(Serialize)]
@@ -24,6 +25,11 @@ pub(crate) fn run(house: &House, output: &Output, options: &FactsOptions) -> u8 
         Ok(open) => open,
         Err(code) => return code,
     };
+    // A fact that was left out must not be missed in silence.
+    let blocking = blocking(&open);
+    if !blocking.is_empty() {
+        output.refuse(&blocking, &open.sources(house));
+    }
     let chosen = match &options.trace {
         None => open.facts.all().collect(),
         Some(wanted) => match chosen(&open.facts, wanted) {
@@ -48,7 +54,13 @@ pub(crate) fn run(house: &House, output: &Output, options: &FactsOptions) -> u8 
     } else {
         output.line(&table(output, &open, &chosen));
     }
-    CLEAN
+    if blocking.is_empty() { CLEAN } else { FINDINGS }
+}
+
+/// The errors of the book that nobody accepted.
+fn blocking(open: &OpenBook) -> Vec<Finding> {
+    let findings = without_consequences(open.findings.clone(), open.facts.catalogue());
+    findings.into_iter().filter(Finding::blocks).collect()
 }
 
 /// The facts to trace: the one of a reference, those of a concept, or all that follow from others.

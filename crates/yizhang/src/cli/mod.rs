@@ -63,7 +63,7 @@ fn open(house: &House, output: &Output, path: &Path) -> Result<OpenBook, u8> {
 /// The texts of the house and of a folder that could not be opened as a book.
 fn sources_below(house: &House, path: &Path) -> Sources {
     let mut sources = house.sources();
-    if let Ok(folder) = yz_store::read_folder(path) {
+    if let Ok(folder) = yz_store::read_book_folder(path) {
         let label = path.display().to_string();
         for (file, text) in &folder.files {
             sources.add(format!("{}/{file}", label.trim_end_matches('/')), text);

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
-use yz_diagnostics::{Finding, FindingJson, Language, Sources, to_text};
+use yz_diagnostics::{Finding, FindingJson, Language, Sources, Words, to_text};
 
 use super::arguments::Arguments;
 
@@ -88,6 +88,13 @@ impl Output {
         let text = self.text(findings, sources, colour);
         // When standard error is closed there is no way left to complain.
         let _ = writeln!(std::io::stderr(), "{}", text.trim_end());
+    }
+
+    /// Writes a complaint to standard error in the language in force.
+    pub(crate) fn complain(&self, words: &Words) {
+        let (title, text) = (self.say("错误：", "error: "), words.get(self.language));
+        // When standard error is closed there is no way left to complain.
+        let _ = writeln!(anstream::stderr(), "{title}{text}");
     }
 
     fn text(&self, findings: &[Finding], sources: &Sources, colour: bool) -> String {

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use yz_diagnostics::words;
 use yz_documents::Format;
 
 use super::arguments::ReportOptions;
-use super::output::{Output, complain};
+use super::output::Output;
 use super::progress::Progress;
 use super::{CLEAN, ERROR, FINDINGS};
 use crate::operations::House;
@@ -19,7 +20,7 @@ pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8
     let reports = match chosen(&open, options.report.as_deref()) {
         Ok(reports) => reports,
         Err(finding) => {
-            output.refuse(&[*finding], &house.sources());
+            output.refuse(&[*finding], &open.sources(house));
             return ERROR;
         }
     };
@@ -27,7 +28,8 @@ pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8
     let out = options.out.clone();
     let out = out.unwrap_or_else(|| PathBuf::from("out").join(&open.book.name));
     let progress = Progress::new();
-    let written = publish(house, &open, &reports, &formats, &out, |what| progress.tell(what));
+    let tell = |what: &str| progress.tell(what);
+    let written = publish(house, &open, &reports, &formats, &out, &tell);
     drop(progress);
     match written {
         Ok(written) => {
@@ -40,14 +42,14 @@ pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8
             let blocking: Vec<_> =
                 findings.into_iter().filter(yz_diagnostics::Finding::blocks).collect();
             output.refuse(&blocking, &open.sources(house));
-            complain(output.say(
-                "账套没有通过核对，报告没有印出；一个文件也没有写",
-                "the book does not pass its own check: nothing was printed or written",
+            output.complain(&words!(
+                "这本账没有通过核对，报告没有印出；一个文件也没有写",
+                "the book does not pass its own check: nothing was printed or written"
             ));
             FINDINGS
         }
         Err(NotPublished::Failed(reason)) => {
-            complain(&reason);
+            output.complain(&reason);
             ERROR
         }
     }

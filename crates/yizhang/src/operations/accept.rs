@@ -1,23 +1,67 @@
 //! Findings that a book accepts, by rule and subject, with a reason that every output shows.
+//!
+//! Only a disagreement can be accepted, and only the one that somebody looked at: an acceptance
+//! names the figures, and holds no longer than they do.
 
-use yz_diagnostics::{Finding, words};
+use yz_diagnostics::{Finding, Level, Rule, Words, did_you_mean, words};
+use yz_facts::rules::{DECLARED_DIFFERS_FROM_DERIVED, RATE_OF_NOTHING};
+use yz_indicators::rules::{FULL_MARKS_NOT_CLOSED, INDICATOR_NOT_SCORED, SCORE_WITHOUT_EVIDENCE};
 use yz_store::Accepted;
 
-use crate::operations::rules::ACCEPTED_FINDING_ABSENT;
+use crate::operations::rules::{ACCEPTED_FINDING_ABSENT, FINDING_NOT_ACCEPTABLE};
 
-/// Marks the findings that the book accepts.
+/// Every rule whose findings a book may accept.
+pub const ACCEPTABLE: [&Rule; 5] = [
+    &DECLARED_DIFFERS_FROM_DERIVED,
+    &FULL_MARKS_NOT_CLOSED,
+    &RATE_OF_NOTHING,
+    &SCORE_WITHOUT_EVIDENCE,
+    &INDICATOR_NOT_SCORED,
+];
+
+/// Marks the findings that the book accepts; one whose figures have changed since stays open, and
+/// its help says so.
 pub fn accept(findings: &mut [Finding], accepted: &[Accepted]) {
-    for finding in findings {
-        if let Some(entry) = accepted.iter().find(|entry| fits(entry, finding)) {
+    for finding in findings.iter_mut().filter(|finding| is_acceptable(finding)) {
+        let mut entries = accepted.iter().filter(|entry| fits(entry, finding));
+        if let Some(entry) = entries.clone().find(|entry| same_figures(entry, finding)) {
             finding.accepted = Some(entry.reason.clone());
+        } else if let Some(entry) = entries.next() {
+            let why = other_figures(entry);
+            finding.help.zh = format!("{}；{}", finding.help.zh, why.zh);
+            finding.help.en = format!("{}; {}", finding.help.en, why.en);
         }
     }
+}
+
+/// A finding for each acceptance of what nobody can accept.
+#[must_use]
+pub fn not_acceptable(accepted: &[Accepted]) -> Vec<Finding> {
+    let refused = accepted.iter().filter(|entry| !is_acceptable_rule(&entry.finding));
+    refused
+        .map(|entry| {
+            let rule = &entry.finding;
+            let message = words!("{rule} 不能接受", "{rule} cannot be accepted");
+            let known = did_you_mean(rule, ACCEPTABLE.iter().map(|rule| rule.name));
+            let (zh, en) = (known.zh, known.en);
+            let help = words!(
+                "改正账里的错，删去这一条；只有数字不符、没有评分和没有证据可以接受。{zh}",
+                "mend the book and delete the entry; only figures that disagree and scores \
+                 without evidence can be accepted; {en}"
+            );
+            Finding::new(&FINDING_NOT_ACCEPTABLE, rule, message)
+                .at("accepted.toml", Some(entry.finding_span.clone()))
+                .help(help)
+        })
+        .collect()
 }
 
 /// A finding for each acceptance of something that did not occur.
 #[must_use]
 pub fn absent(findings: &[Finding], accepted: &[Accepted]) -> Vec<Finding> {
-    let unused = accepted.iter().filter(|entry| !findings.iter().any(|one| fits(entry, one)));
+    let unused = accepted.iter().filter(|entry| {
+        is_acceptable_rule(&entry.finding) && !findings.iter().any(|one| fits(entry, one))
+    });
     unused
         .map(|entry| {
             let (rule, subject) = (&entry.finding, &entry.subject);
@@ -36,6 +80,39 @@ pub fn absent(findings: &[Finding], accepted: &[Accepted]) -> Vec<Finding> {
         .collect()
 }
 
+fn is_acceptable_rule(name: &str) -> bool {
+    ACCEPTABLE.iter().any(|rule| rule.name == name)
+}
+
+/// Whether anybody can accept a finding. An error without figures says that something was left out,
+/// whatever its rule: there is nothing to look at.
+fn is_acceptable(finding: &Finding) -> bool {
+    finding.rule.is_acceptable() && (finding.comparison.is_some() || finding.level != Level::Error)
+}
+
 fn fits(entry: &Accepted, finding: &Finding) -> bool {
     entry.finding == finding.rule.name && entry.subject == finding.subject
+}
+
+/// Whether an acceptance names the figures of a finding, or neither has any.
+fn same_figures(entry: &Accepted, finding: &Finding) -> bool {
+    let accepted = (entry.printed.as_deref(), entry.recomputed.as_deref());
+    let figures = finding.comparison.as_ref();
+    let found = figures.map(|figures| (figures.printed.as_str(), figures.recomputed.as_str()));
+    accepted == (found.map(|found| found.0), found.map(|found| found.1))
+}
+
+/// Why an acceptance does not hold.
+fn other_figures(entry: &Accepted) -> Words {
+    match (&entry.printed, &entry.recomputed) {
+        (Some(printed), Some(recomputed)) => words!(
+            "accepted.toml 接受的是{printed}→{recomputed}，与现在的数不同，要重新核对",
+            "accepted.toml accepts {printed} → {recomputed}, which is not what is found now: \
+             look at it again"
+        ),
+        _ => words!(
+            "accepted.toml 要写明接受的是哪两个数：printed 和 recomputed",
+            "accepted.toml must name the figures that are accepted: printed and recomputed"
+        ),
+    }
 }

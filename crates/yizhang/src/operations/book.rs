@@ -1,17 +1,18 @@
 //! Opens a book: reads it, works out its facts, scores it, and applies what it accepts.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use yz_diagnostics::{Finding, Sources, did_you_mean, words};
-use yz_facts::{Catalogue, Declared, Fact, Facts, Given, Origin, Reference, parse_facts};
+use yz_facts::{Catalogue, Declared, Fact, Facts, Given, Member, Origin, Reference, parse_facts};
 use yz_indicators::{Evidence, Sheet};
 use yz_policy::{Found, Kind, LookupError};
 use yz_store::rules::BOOK_BROKEN;
 use yz_store::{Book, Folder};
 use yz_units::Range;
 
-use crate::operations::accept::accept;
+use crate::operations::accept::{accept, not_acceptable};
 use crate::operations::house::House;
 use crate::operations::rules::PARAMETER_WITHOUT_VALUE;
 
@@ -38,7 +39,7 @@ impl OpenBook {
     /// What keeps it from being opened at all; everything else is in `findings`.
     pub fn open(house: &House, path: &Path) -> Result<Self, Vec<Finding>> {
         let label = path.display().to_string().trim_end_matches('/').to_owned();
-        let folder = yz_store::read_folder(path).map_err(|finding| vec![*finding])?;
+        let folder = yz_store::read_book_folder(path).map_err(|finding| vec![*finding])?;
         Self::read(house, folder, label)
     }
 
@@ -51,11 +52,16 @@ impl OpenBook {
         let book = Book::read(folder).map_err(|findings| labelled(findings, &label))?;
         let mut findings = Vec::new();
         let mut catalogue = house.catalogue.clone();
+        let mut brought: BTreeMap<&str, Vec<Member>> = BTreeMap::new();
         for (dimension, member) in &book.members {
             if catalogue.dimension(dimension).is_none() {
                 findings.push(unknown_dimension(&book, &catalogue, dimension, &member.code));
             }
-            catalogue.add_members(dimension, [member.clone()]);
+            brought.entry(dimension).or_default().push(member.clone());
+        }
+        for (dimension, members) in brought {
+            let found = catalogue.add_members(dimension, members);
+            findings.extend(found.into_iter().map(|finding| finding.at("book.toml", None)));
         }
         let template = match &book.scores {
             None => None,
@@ -71,7 +77,8 @@ impl OpenBook {
             },
         };
         if let Some(template) = &template {
-            catalogue.add_members("indicator", template.members());
+            let found = catalogue.add_members("indicator", template.members());
+            findings.extend(found.into_iter().map(|finding| finding.at("book.toml", None)));
         }
         let (declared, found) = declared(&book, &catalogue);
         findings.extend(found);
@@ -89,6 +96,7 @@ impl OpenBook {
             sheet = Some(scored);
         }
         findings.extend(facts.findings().iter().cloned());
+        findings.extend(not_acceptable(&book.accepted));
         let mut findings = labelled(findings, &label);
         accept(&mut findings, &book.accepted);
         Ok(Self { book, facts: Arc::new(facts), sheet, findings, label })
@@ -178,7 +186,7 @@ fn given(
                 let message = err.words();
                 let title = &concept.title.zh;
                 let help = words!(
-                    "用到“{title}”时，请在 policy/regions/ 里补上取值和出处，或在账套里申报",
+                    "用到“{title}”时，请在 policy/regions/ 里补上取值和出处，或在账里申报",
                     "where it is needed, add the value with its source to policy/regions/, \
                      or declare it in the book"
                 );

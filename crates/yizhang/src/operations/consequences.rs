@@ -38,7 +38,7 @@ const ABSENCE: [&Rule; 3] = [&MISSING_FACT, &INDICATOR_NOT_SCORED, &SCORE_WITHOU
 ///
 /// An absence follows when a file did not read that may have held what is absent, or when what is
 /// absent rests on a fact that did not read. Only a cause that itself stands in the way of
-/// publishing excuses what follows from it: an accepted one would let a hole through the gate.
+/// publishing excuses what follows from it: any other would let a hole through the gate.
 #[must_use]
 pub fn without_consequences(findings: Vec<Finding>, catalogue: &Catalogue) -> Vec<Finding> {
     let causes = || findings.iter().filter(|finding| finding.blocks());

@@ -9,7 +9,8 @@ use yz_documents::Format;
 
 use crate::operations::book::OpenBook;
 use crate::operations::house::House;
-use crate::operations::report::{NotPublished, Written, publish};
+use crate::operations::print::Written;
+use crate::operations::report::{NotPublished, publish};
 use crate::operations::verify::verify;
 
 /// What became of one book.
@@ -73,14 +74,14 @@ fn show(
     house: &House,
     name: &str,
     out: &Path,
-    progress: &impl Fn(&str),
+    progress: &(impl Fn(&str) + Sync),
 ) -> Result<Shown, NotPublished> {
     let label = format!("books/{name}");
     let open = OpenBook::read(house, yz_store::shipped_book(name), label)
         .map_err(NotPublished::Findings)?;
     let reports: Vec<_> = open.book.reports.iter().collect();
     let tell = |file: &str| progress(&format!("{name}/{file}"));
-    let written = publish(house, &open, &reports, &Format::ALL, &out.join(name), tell)?;
+    let written = publish(house, &open, &reports, &Format::ALL, &out.join(name), &tell)?;
     let all: Vec<_> = open.facts.all().collect();
     let score = open.sheet.as_ref().and_then(|_| open.facts.find("score").ok());
     Ok(Shown {

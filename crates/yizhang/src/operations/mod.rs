@@ -6,6 +6,7 @@ pub mod consequences;
 pub mod demo;
 pub mod house;
 pub mod new_book;
+pub mod print;
 pub mod report;
 pub mod rules;
 pub mod verify;

@@ -3,9 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use yz_store::{Folder, write_new_folder};
+use yz_store::{Folder, is_name, write_new_folder};
 
-/// The files of a new book; `NAME` in them becomes the name of its folder.
+/// The files of a new book; `NAME` in them becomes the name of the book.
 const FILES: [(&str, &str); 4] = [
     ("book.toml", include_str!("../../assets/new-book/book.toml")),
     ("facts.toml", include_str!("../../assets/new-book/facts.toml")),
@@ -35,14 +35,25 @@ const PROSE: [(&str, &str); 15] = [
 /// The report that the prose belongs to; the table beside it reads the same.
 const REPORT: &str = "self-evaluation";
 
-/// Starts a book in a folder that does not exist yet, or is empty; returns the files made.
+/// The name of a book whose folder's own is no name for a book.
+const NAME: &str = "book";
+
+/// Starts a book in a folder that does not exist yet, or is empty; returns the files made. The book
+/// is called as its folder when that is a name for a book, else `book`.
 ///
 /// # Errors
 ///
-/// [`io::ErrorKind::AlreadyExists`] when something is there; what the operating system refuses.
+/// [`io::ErrorKind::InvalidFilename`] when the folder's name has anything but letters of any
+/// script, digits, `-` and `_`; [`io::ErrorKind::AlreadyExists`] when something is there; what the
+/// operating system refuses.
 pub fn new_book(folder: &Path) -> io::Result<Vec<String>> {
-    let name = folder.file_name().map_or_else(|| "book".into(), |name| name.to_string_lossy());
-    let file = |(path, text): &(&str, &str)| ((*path).to_owned(), text.replace("NAME", &name));
+    let name = folder.file_name().map_or_else(|| NAME.into(), |name| name.to_string_lossy());
+    let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    if !name.chars().all(fits) {
+        return Err(io::Error::from(io::ErrorKind::InvalidFilename));
+    }
+    let name = if is_name(&name) { name.as_ref() } else { NAME };
+    let file = |(path, text): &(&str, &str)| ((*path).to_owned(), text.replace("NAME", name));
     let prose = |(section, text): &(&str, &str)| {
         (format!("narrative/{REPORT}/{section}.md"), (*text).to_owned())
     };

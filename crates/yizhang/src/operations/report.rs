@@ -2,59 +2,57 @@
 //! refuses.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use yz_compose::{Prose, Remark, ScoreRow, Source, Subject, compose};
-use yz_diagnostics::{Finding, did_you_mean, words};
-use yz_documents::{Format, Printer};
+use yz_diagnostics::{Finding, Words, did_you_mean, words};
+use yz_documents::Format;
+use yz_facts::{Fact, Origin};
 use yz_report::{Document, Notice};
 use yz_store::BookReport;
+use yz_store::rules::BOOK_BROKEN;
 
-use crate::operations::accept::accept;
 use crate::operations::book::OpenBook;
 use crate::operations::consequences::without_consequences;
 use crate::operations::house::House;
+use crate::operations::print::{Written, print};
 use crate::operations::rules::UNKNOWN_REPORT;
 
 /// Remarks by the name of the fact that they are about.
 type Remarks = BTreeMap<String, Vec<Remark>>;
-
-/// A file that was written.
-#[derive(Debug, Clone)]
-pub struct Written {
-    /// The report.
-    pub report: String,
-    /// The format.
-    pub format: Format,
-    /// Where it was written.
-    pub path: PathBuf,
-    /// How long it is.
-    pub bytes: usize,
-}
 
 /// Why reports were not published.
 #[derive(Debug)]
 pub enum NotPublished {
     /// Something is wrong with the book; the findings say what.
     Findings(Vec<Finding>),
-    /// A document could not be printed or written; the text says which and why.
-    Failed(String),
+    /// A document could not be printed or written; the words say which, why, and what to do.
+    Failed(Words),
 }
 
 /// The reports of a book that go by a name, or all.
 ///
 /// # Errors
 ///
-/// A finding for an unknown name.
+/// A finding for an unknown name, or for a book that publishes nothing.
 pub fn chosen<'a>(
     open: &'a OpenBook,
     name: Option<&str>,
 ) -> Result<Vec<&'a BookReport>, Box<Finding>> {
     let reports = &open.book.reports;
+    if reports.is_empty() {
+        let message = words!("这本账没有要印的报告", "the book has no report to print");
+        let help = words!(
+            "在 book.toml 里加一个 [[report]]，写明 name、template 和 title",
+            "add a [[report]] with name, template and title to book.toml"
+        );
+        let finding = Finding::new(&BOOK_BROKEN, "report", message).help(help);
+        return Err(Box::new(finding.at(format!("{}/book.toml", open.label), None)));
+    }
     let Some(name) = name else { return Ok(reports.iter().collect()) };
     let found: Vec<&BookReport> = reports.iter().filter(|report| report.name == name).collect();
     if found.is_empty() {
-        let message = words!("账套里没有报告 `{name}`", "the book has no report `{name}`");
+        let message = words!("账里没有报告 `{name}`", "the book has no report `{name}`");
         let help = did_you_mean(name, reports.iter().map(|report| report.name.as_str()));
         return Err(Box::new(Finding::new(&UNKNOWN_REPORT, name, message).help(help)));
     }
@@ -75,10 +73,10 @@ pub fn document(house: &House, open: &OpenBook, report: &BookReport) -> (Documen
             return (Document::default(), open.labelled(vec![placed]));
         }
     };
-    let (document, findings) = compose(&template, subject(house, open, report));
-    let mut findings = open.labelled(findings);
-    accept(&mut findings, &open.book.accepted);
-    (document, findings)
+    let (mut document, findings) = compose(&template, subject(house, open, report));
+    let concerning = notices_about(open, &document);
+    document.notices.extend(concerning);
+    (document, open.labelled(findings))
 }
 
 /// Lets a document pass only when nothing of level error stands open.
@@ -97,14 +95,14 @@ pub fn gate(findings: Vec<Finding>) -> Result<(), NotPublished> {
 ///
 /// # Errors
 ///
-/// [`NotPublished`]; nothing is written when a finding blocks.
+/// [`NotPublished`]; nothing is written when a finding blocks or a document cannot be printed.
 pub fn publish(
     house: &House,
     open: &OpenBook,
     reports: &[&BookReport],
     formats: &[Format],
     out: &Path,
-    mut progress: impl FnMut(&str),
+    progress: &(impl Fn(&str) + Sync),
 ) -> Result<Vec<Written>, NotPublished> {
     let mut findings = house.findings.clone();
     findings.extend(open.findings.iter().cloned());
@@ -115,22 +113,7 @@ pub fn publish(
         documents.push(document);
     }
     gate(without_consequences(findings, open.facts.catalogue()))?;
-    let mut printer = Printer::default();
-    let mut written = Vec::new();
-    for document in &documents {
-        for format in formats {
-            let name = format!("{}.{}", document.name, format.extension());
-            progress(&name);
-            let failed =
-                |err: &dyn std::fmt::Display| NotPublished::Failed(format!("{name}: {err}"));
-            let bytes = printer.print(document, *format).map_err(|err| failed(&err))?;
-            let path = out.join(&name);
-            yz_store::write_atomically(&path, &bytes).map_err(|err| failed(&err))?;
-            let report = document.name.clone();
-            written.push(Written { report, format: *format, path, bytes: bytes.len() });
-        }
-    }
-    Ok(written)
+    print(&documents, formats, out, progress).map_err(NotPublished::Failed)
 }
 
 fn subject(house: &House, open: &OpenBook, report: &BookReport) -> Subject {
@@ -202,15 +185,16 @@ fn remarks(open: &OpenBook) -> Remarks {
     remarks
 }
 
-/// An accepted difference in words that need no knowledge of the program.
+/// An accepted difference in sentences that need no knowledge of the program.
 fn accepted_text(open: &OpenBook, finding: &Finding, reason: &str) -> String {
     let title = open.facts.find(&finding.subject).map(|fact| open.facts.title(&fact.key).zh);
+    let reason = reason.trim_end_matches('。');
     match (&finding.comparison, title) {
         (Some(figures), Ok(title)) => format!(
-            "{title}：原文为{}，推算为{}（{}）。理由：{reason}",
+            "{title}：原文为{}，推算为{}（{}）。理由：{reason}。",
             figures.printed, figures.recomputed, figures.working
         ),
-        _ => format!("{}。理由：{reason}", finding.message.zh),
+        _ => format!("{}。理由：{reason}。", finding.message.zh),
     }
 }
 
@@ -228,30 +212,36 @@ fn notices(open: &OpenBook) -> Vec<Notice> {
             add("已接受的差异", accepted_text(open, finding, reason));
         }
     }
+    notices
+}
+
+/// What must be known about what the document prints: parameters and ways of scoring that nobody
+/// has compared with their source.
+fn notices_about(open: &OpenBook, document: &Document) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut add = |title: &str, text: String| {
+        notices.push(Notice { title: title.to_owned(), text });
+    };
+    let printed = |fact: &&Fact| document.traces.contains_key(&fact.name);
     let unverified: Vec<String> = open
         .facts
         .all()
-        .filter(|fact| fact.unverified && fact.origin() == yz_facts::Origin::Policy)
+        .filter(|fact| fact.unverified && fact.origin() == Origin::Policy)
+        .filter(printed)
         .map(|fact| open.facts.title(&fact.key).zh)
         .collect();
     if !unverified.is_empty() {
         let list = unverified.join("、");
-        add("未核对的参数", format!("以下参数抄自二手材料，尚未与原文核对：{list}"));
+        add("未核对的参数", format!("以下参数抄自二手材料，尚未与原文核对：{list}。"));
     }
-    if let Some(sheet) = &open.sheet {
-        let own: Vec<&str> = sheet
-            .rows
-            .iter()
-            .filter(|row| row.is_indicator && !row.verified)
-            .map(|row| row.title.zh.as_str())
-            .collect();
-        if !own.is_empty() {
-            let count = own.len();
-            add(
-                "未核对的评分办法",
-                format!("共{count}项指标的评分办法没有见到官方原文，按通行办法设定"),
-            );
-        }
+    let rows = open.sheet.iter().flat_map(|sheet| &sheet.rows);
+    let own = rows
+        .filter(|row| row.is_indicator && !row.verified)
+        .filter(|row| document.traces.contains_key(&format!("score[indicator={}]", row.name)));
+    let count = own.count();
+    if count != 0 {
+        let text = format!("共{count}项指标的评分办法没有见到官方原文，按通行办法设定。");
+        add("未核对的评分办法", text);
     }
     notices
 }

@@ -38,7 +38,7 @@ declare_rule! {
     pub static UNKNOWN_REPORT = {
         name: "unknown-report",
         code: "BOOK006",
-        title: "账套里没有这份报告",
+        title: "账里没有这份报告",
         level: Error,
         status: Stable("0.1.0"),
     }
@@ -85,6 +85,30 @@ declare_rule! {
         code: "BOOK008",
         title: "政策参数没有取值",
         level: Hint,
+        status: Stable("0.1.0"),
+    }
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Finds acceptances of findings that nobody can accept: what does not read, what is missing, a
+    /// number typed into prose; and of rules that do not exist.
+    ///
+    /// ## Why is this bad
+    /// A book can disagree with what was published, and say so. It cannot agree to be incomplete.
+    ///
+    /// ## Example
+    /// `[[accepted]] finding = "figure-not-read" subject = "fund_income" reason = "原文如此"`
+    ///
+    /// ## Use instead
+    /// Mend what the finding is about. Only `declared-differs-from-derived`,
+    /// `full-marks-not-closed`, `rate-of-nothing`, `score-without-evidence` and
+    /// `indicator-not-scored` can be accepted.
+    pub static FINDING_NOT_ACCEPTABLE = {
+        name: "finding-not-acceptable",
+        code: "BOOK009",
+        title: "接受了不能接受的错误",
+        level: Error,
         status: Stable("0.1.0"),
     }
 }

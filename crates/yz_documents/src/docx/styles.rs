@@ -230,7 +230,7 @@ pub(super) fn styles() -> String {
             r#"{prologue}<w:styles {spaces}><w:docDefaults><w:rPrDefault><w:rPr>"#,
             r#"<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" "#,
             r#"w:eastAsia="仿宋_GB2312" w:cs="Times New Roman"/><w:sz w:val="32"/>"#,
-            r#"<w:szCs w:val="32"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>"#,
+            r#"<w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>"#,
             r#"</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{styles}{others}</w:styles>"#,
         ),
         prologue = PROLOGUE,

@@ -91,7 +91,8 @@ fn facts(
     let mut files = toml_files(&root().join("codes"), "codes");
     files.extend(toml_files(&root().join("concepts"), "concepts"));
     let (mut catalogue, _) = Catalogue::load(&files);
-    catalogue.add_members("indicator", template.members());
+    let findings = catalogue.add_members("indicator", template.members());
+    assert!(findings.is_empty(), "{findings:#?}");
     let sources = ["published".to_owned()];
     let (declared, findings) = parse_facts("facts.toml", text, &catalogue, &sources);
     assert!(findings.is_empty(), "{findings:#?}");

@@ -84,7 +84,8 @@ pub(crate) fn catalogue(facts: &BTreeMap<String, String>, template: &Template) -
     let files: Vec<(String, String)> = files.into_iter().collect();
     let (mut catalogue, findings) = Catalogue::load(&files);
     assert!(findings.is_empty(), "{findings:#?}");
-    catalogue.add_members("indicator", template.members());
+    let findings = catalogue.add_members("indicator", template.members());
+    assert!(findings.is_empty(), "{findings:#?}");
     catalogue
 }
 

@@ -1,20 +1,22 @@
 //! Works out every fact that can be worked out, in order, with the whole trace.
 
+mod circles;
+mod report;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use yz_diagnostics::{Comparison, Finding, words};
-use yz_units::{Exact, Figure, Range};
+use yz_diagnostics::Finding;
+use yz_units::{Exact, Range};
 
+use crate::catalogue::LISTED_BY_BOOK;
 use crate::concept::{Concept, Formula, MONTHS_IN_PERIOD};
 use crate::context::Context;
 use crate::declared::Declared;
+use crate::derive::circles::InProgress;
+use crate::derive::report::finer;
 use crate::evaluate::{Applied, Refusal, evaluate};
 use crate::fact::{Derivation, Fact, Given, Origin, Step};
 use crate::reference::{Key, PeriodReference, Reference};
-use crate::rules::{
-    CYCLIC_FORMULA, DECLARED_DIFFERS_FROM_DERIVED, FACT_DECLARED_TWICE, RATE_OF_NOTHING,
-    VALUE_TOO_LARGE,
-};
 
 /// Works out facts on demand and remembers them.
 pub(crate) struct Deriver<'a> {
@@ -23,12 +25,14 @@ pub(crate) struct Deriver<'a> {
     given: BTreeMap<Key, Given>,
     pub(crate) facts: BTreeMap<Key, Fact>,
     absent: BTreeSet<Key>,
+    /// What does not follow as long as these facts in progress are not known.
+    absent_meanwhile: BTreeMap<Key, BTreeSet<Key>>,
     /// The facts being derived, outermost first.
-    stack: Vec<Key>,
+    stack: Vec<InProgress>,
     /// Formulas that wanted nothing but facts in progress: the innermost fact, and the circle.
     circles: Vec<(Key, Vec<Key>)>,
-    /// How often a fact in progress was wanted, so that "absent" is remembered only for good.
-    interrupted: usize,
+    /// The facts whose declared value was taken while they were in progress.
+    cut: BTreeSet<Key>,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -40,9 +44,10 @@ impl<'a> Deriver<'a> {
             given: BTreeMap::new(),
             facts: BTreeMap::new(),
             absent: BTreeSet::new(),
+            absent_meanwhile: BTreeMap::new(),
             stack: Vec::new(),
             circles: Vec::new(),
-            interrupted: 0,
+            cut: BTreeSet::new(),
             findings: Vec::new(),
         }
     }
@@ -51,19 +56,8 @@ impl<'a> Deriver<'a> {
     pub(crate) fn declare(&mut self, declared: &[Declared]) {
         for fact in declared {
             let Some(key) = self.context.resolve(&fact.reference) else { continue };
-            if let Some(first) = self.declared.get(&key) {
-                let name = self.context.name(&key);
-                let (one, two) = (first.figure, fact.figure);
-                let message = words!(
-                    "{name} 申报了两次：{one} 和 {two}",
-                    "{name} is declared twice: {one} and {two}"
-                );
-                let help = words!(
-                    "留下一条，把各处位置都写进它的 place",
-                    "keep one entry and list every place in it"
-                );
-                let finding = Finding::new(&FACT_DECLARED_TWICE, name, message).help(help);
-                self.findings.push(finding.at(&fact.file, Some(fact.span.clone())));
+            if let Some(first) = self.declared.get(&key).map(|first| first.figure) {
+                self.report_declared_twice(&key, first, fact);
                 continue;
             }
             self.declared.insert(key, fact.clone());
@@ -125,40 +119,21 @@ impl<'a> Deriver<'a> {
         all
     }
 
-    /// The fact of a key, worked out if need be.
-    pub(crate) fn fact(&mut self, key: &Key) -> Option<&Fact> {
-        if !self.facts.contains_key(key) && !self.absent.contains(key) {
-            let interrupted = self.interrupted;
-            match self.work_out(key) {
-                Some(fact) => {
-                    self.facts.insert(key.clone(), fact);
-                }
-                // What was found absent while it waited for itself may yet follow another way.
-                None if self.interrupted == interrupted || self.stack.is_empty() => {
-                    self.absent.insert(key.clone());
-                }
-                None => {}
-            }
-        }
-        self.facts.get(key)
-    }
-
     fn work_out(&mut self, key: &Key) -> Option<Fact> {
         let concept = self.context.catalogue.concept(&key.concept)?;
         if concept.name == MONTHS_IN_PERIOD {
             return self.calendar(concept, key);
         }
-        self.stack.push(key.clone());
         let mut derivations: Vec<Derivation> =
             self.given.get(key).map(|given| given_derivation(given.clone())).into_iter().collect();
         let declared = self.declared.get(key).cloned();
         let known = declared.is_some() || !derivations.is_empty();
         for formula in &concept.formulas {
             if known || self.occasioned(concept, formula, key) {
-                derivations.extend(self.apply(concept, formula, key));
+                let derivation = self.apply(concept, formula, key);
+                derivations.extend(derivation.filter(|of| !self.rests_on(of, key)));
             }
         }
-        self.stack.pop();
         let fact = self.settle(concept, key, declared, derivations);
         let circles = std::mem::take(&mut self.circles);
         let (mine, others) = circles.into_iter().partition(|(wanted, _)| wanted == key);
@@ -177,31 +152,6 @@ impl<'a> Deriver<'a> {
             inputs.iter().any(|input| input.dimensions.contains_key(dimension))
         };
         key.dimensions.keys().all(knows)
-    }
-
-    /// The declared value of a fact in progress, which cuts the circle.
-    fn in_progress(&mut self, key: &Key) -> Option<Fact> {
-        self.interrupted = self.interrupted.saturating_add(1);
-        let concept = self.context.catalogue.concept(&key.concept)?;
-        let declared = self.declared.get(key).cloned()?;
-        self.settle(concept, key, Some(declared), Vec::new())
-    }
-
-    fn report_circle(&mut self, concept: &Concept, circles: Vec<(Key, Vec<Key>)>) {
-        let Some((key, circle)) = circles.into_iter().next() else { return };
-        let names: Vec<String> =
-            circle.iter().chain([&key]).map(|key| self.context.name(key)).collect();
-        let (name, chain) = (self.context.name(&key), names.join(" → "));
-        let message = words!("公式循环：{chain}", "the formulas go in a circle: {chain}");
-        let help = words!(
-            "申报其中一个（写明出处），或改掉其中一个公式",
-            "declare one of them, with its source, or change one of the formulas"
-        );
-        let span = concept.formula_spans.first().cloned();
-        let finding = Finding::new(&CYCLIC_FORMULA, name, message).help(help);
-        if !self.findings.iter().any(|known| known.rule == &CYCLIC_FORMULA) {
-            self.findings.push(finding.at(&concept.path, span));
-        }
     }
 
     fn calendar(&self, concept: &Concept, key: &Key) -> Option<Fact> {
@@ -269,20 +219,28 @@ impl<'a> Deriver<'a> {
             _ => return None,
         };
         match evaluate(concept, &applied) {
-            Ok(derivation) => Some(derivation),
+            Ok(mut derivation) => {
+                derivation.working.push_str(&self.incomplete(formula, &keys));
+                Some(derivation)
+            }
             Err(Refusal::Undefined) => None,
             Err(Refusal::TooLarge) => {
-                let name = self.context.name(key);
-                let message = words!("{name} 的数值过大，算不下去", "{name} grows too large");
-                let help = words!("检查输入的数字是否多写了位数", "look for digits too many");
-                let finding = Finding::new(&VALUE_TOO_LARGE, name, message).help(help);
-                let written = keys.iter().find_map(|key| self.declared.get(key));
-                self.findings.push(match written {
-                    Some(input) => finding.at(&input.file, Some(input.span.clone())),
-                    None => finding.at(&concept.path, None),
-                });
+                self.report_too_large(concept, key, &keys);
                 None
             }
+        }
+    }
+
+    /// What the working of a total says where the book lists members without a fact.
+    fn incomplete(&self, formula: &Formula, keys: &[Key]) -> String {
+        let missing = keys.iter().filter(|key| !self.facts.contains_key(key)).count();
+        match formula {
+            Formula::SumOver(dimension)
+                if 0 < missing && LISTED_BY_BOOK.contains(&dimension.as_str()) =>
+            {
+                format!("（共{}项，缺{missing}项）", keys.len())
+            }
+            _ => String::new(),
         }
     }
 
@@ -290,7 +248,7 @@ impl<'a> Deriver<'a> {
     fn gather(&mut self, formula: &Formula, keys: &[Key]) -> Option<()> {
         let (mut missing, mut waiting) = (0_usize, None);
         for input in keys {
-            let found = if self.stack.contains(input) {
+            let found = if self.is_in_progress(input) {
                 let fact = self.in_progress(input);
                 if fact.is_none() {
                     waiting = Some(input);
@@ -310,9 +268,7 @@ impl<'a> Deriver<'a> {
             return Some(());
         }
         if let Some(wanted) = waiting.filter(|_| missing == 1) {
-            let from = self.stack.iter().position(|key| key == wanted).unwrap_or(0);
-            let circle = self.stack.get(from..).unwrap_or_default().to_vec();
-            self.circles.push((wanted.clone(), circle));
+            self.note_circle(wanted);
         }
         None
     }
@@ -403,86 +359,6 @@ impl<'a> Deriver<'a> {
             }
         }
     }
-
-    fn report_difference(&mut self, fact: &Fact, printed: Figure, derived: &Derivation) {
-        let Some(value) = derived.value else { return };
-        let name = fact.name.clone();
-        if self
-            .findings
-            .iter()
-            .any(|known| known.rule == &DECLARED_DIFFERS_FROM_DERIVED && known.subject == name)
-        {
-            return;
-        }
-        let concept = self.context.catalogue.concept(&fact.key.concept);
-        let own = |concept: &Concept| finer(printed.form(), concept.form_of(value));
-        let form = concept.map_or(printed.form(), own);
-        let recomputed = form.print(value);
-        let difference = printed.value().minus(value).unwrap_or(Exact::ZERO);
-        let title = self.context.catalogue.concept(&fact.key.concept).map(|of| of.title.clone());
-        let title = title.unwrap_or_default();
-        let (zh, en) = (title.zh, title.en);
-        let message = words!(
-            "{zh}（{name}）写的是{printed}，按其他事实推算是{recomputed}",
-            "{en} ({name}) is given as {printed}, but follows as {recomputed}"
-        );
-        let comparison = Comparison {
-            printed: printed.to_string(),
-            recomputed: recomputed.to_string(),
-            difference: signed_difference(form, difference),
-            working: derived.working.clone(),
-        };
-        let help = words!(
-            "核对算式里的每个数；若是已公布文本的错误，在 accepted.toml 里按名接受并写明理由，\
-             报告将印出推算数",
-            "check each number of the working; an error of a published text can be accepted by \
-             name in accepted.toml, with a reason: the report then prints the recomputed figure"
-        );
-        let mut finding = Finding::new(&DECLARED_DIFFERS_FROM_DERIVED, name, message)
-            .comparing(comparison)
-            .help(help);
-        if let Some(declared) = &fact.declared {
-            finding = finding.at(&declared.file, Some(declared.span.clone()));
-        }
-        self.findings.push(finding);
-    }
-
-    fn report_rate_of_nothing(&mut self, fact: &Fact, printed: Figure) {
-        let name = &fact.name;
-        let message = words!(
-            "{name} 写的是{printed}，但分母是零，比率没有意义",
-            "{name} is given as {printed}, but it is a rate of nothing"
-        );
-        let help = words!("删去这一条，报告会印“—”", "leave it out: the report prints —");
-        let mut finding = Finding::new(&RATE_OF_NOTHING, name, message).help(help);
-        if let Some(declared) = &fact.declared {
-            finding = finding.at(&declared.file, Some(declared.span.clone()));
-        }
-        self.findings.push(finding);
-    }
-}
-
-/// The declared form with the concept's decimals where those are more: 5个百分点 → 6.44个百分点.
-fn finer(declared: yz_units::Form, own: yz_units::Form) -> yz_units::Form {
-    let same = declared.scale == own.scale;
-    declared.with_decimals(if same {
-        declared.decimals.max(own.decimals)
-    } else {
-        declared.decimals
-    })
-}
-
-/// A difference too small for the form is shown with more decimals: 4016.88 less 4016.88886. Two
-/// percentages differ by percentage points.
-fn signed_difference(form: yz_units::Form, difference: Exact) -> String {
-    let form = yz_units::Form { unit: form.unit.of_difference(), ..form };
-    let more = form.decimals.saturating_add(6);
-    let shown = (form.decimals..more)
-        .map(|decimals| form.with_decimals(decimals).print(difference))
-        .find(|figure| figure.value() == difference || difference.is_zero());
-    let shown = shown
-        .unwrap_or_else(|| form.with_decimals(form.decimals.saturating_add(2)).print(difference));
-    shown.to_string()
 }
 
 fn given_derivation(given: Given) -> Derivation {
