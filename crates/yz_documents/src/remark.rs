@@ -14,7 +14,6 @@ pub(crate) fn remark(document: &Document, figure: &Figure) -> Option<String> {
     if notes.is_empty() {
         return Some(by_itself.to_owned());
     }
-    let note =
-        |note: &TraceNote| format!("{}：{}", note.title, note.text.trim_end_matches('。'));
+    let note = |note: &TraceNote| format!("{}：{}", note.title, note.text.trim_end_matches('。'));
     Some(format!("{}。", notes.iter().map(note).collect::<Vec<_>>().join("；")))
 }

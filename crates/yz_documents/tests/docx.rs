@@ -126,8 +126,8 @@ fn marked_figures_have_one_footnote_each_and_share_equal_ones() {
     let parts = printed();
     let notes = part(&parts, "word/footnotes.xml");
     let expected = [
-        "[] 已接受的差异：申报4,016.88万元，推算4,016.89万元，相差0.01万元：申报时去尾取整",
-        "[] 未核对的参数：标准抄自二手文本，尚未与原文核对",
+        "[] 已接受的差异：申报4,016.88万元，推算4,016.89万元，相差0.01万元：申报时去尾取整。",
+        "[] 未核对的参数：标准抄自二手文本，尚未与原文核对。",
     ];
     let printed: Vec<String> = notes
         .split("<w:footnote ")

@@ -163,7 +163,7 @@ impl Catalogue {
                 let known = of.members.iter().map(|member| member.code.as_str());
                 let help = if of.members.is_empty() {
                     words!(
-                        "这个维度的成员由账套自己列出：在 book.toml 里用 [[member]] 加 `{member}`",
+                        "这个维度的成员由账自己列出：在 book.toml 里用 [[member]] 加 `{member}`",
                         "its members are the book's own: add `{member}` to book.toml as a \
                          [[member]]"
                     )

@@ -9,9 +9,9 @@ use yz_documents::Format;
 
 use crate::operations::book::OpenBook;
 use crate::operations::house::House;
-use crate::operations::print::Written;
 use crate::operations::report::{NotPublished, publish};
 use crate::operations::verify::verify;
+use crate::operations::write::Written;
 
 /// What became of one book.
 #[derive(Debug)]

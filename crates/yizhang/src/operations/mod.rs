@@ -6,10 +6,10 @@ pub mod consequences;
 pub mod demo;
 pub mod house;
 pub mod new_book;
-pub mod print;
 pub mod report;
 pub mod rules;
 pub mod verify;
+pub mod write;
 
 pub use book::OpenBook;
 pub use house::House;

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
 
 use yz_compose::{Prose, Remark, ScoreRow, Source, Subject, compose};
 use yz_diagnostics::{Finding, Words, did_you_mean, words};
-use yz_documents::Format;
+use yz_documents::{Format, Printer};
 use yz_facts::{Fact, Origin};
 use yz_report::{Document, Notice};
 use yz_store::BookReport;
@@ -15,8 +17,12 @@ use yz_store::rules::BOOK_BROKEN;
 use crate::operations::book::OpenBook;
 use crate::operations::consequences::without_consequences;
 use crate::operations::house::House;
-use crate::operations::print::{Written, print};
 use crate::operations::rules::UNKNOWN_REPORT;
+use crate::operations::write::{Sheet, Written, file_name, write};
+
+/// How many documents are printed at the same time: a second thread halves the time of a book with
+/// many reports, and a laptop of an office has no more to spare.
+const THREADS_MAX: usize = 2;
 
 /// Remarks by the name of the fact that they are about.
 type Remarks = BTreeMap<String, Vec<Remark>>;
@@ -113,7 +119,49 @@ pub fn publish(
         documents.push(document);
     }
     gate(without_consequences(findings, open.facts.catalogue()))?;
-    print(&documents, formats, out, progress).map_err(NotPublished::Failed)
+    let print = || sheets(&documents, formats, progress);
+    write(&documents, formats, out, print).map_err(NotPublished::Failed)
+}
+
+/// Every document in every format, in the order of both, on as many threads as there are documents
+/// and the machine has, but no more than [`THREADS_MAX`].
+fn sheets(
+    documents: &[Document],
+    formats: &[Format],
+    progress: &(impl Fn(&str) + Sync),
+) -> Vec<Sheet> {
+    let queue = Mutex::new(documents.iter().enumerate());
+    let work = || {
+        let mut printer = Printer::default();
+        let mut own = Vec::new();
+        while let Some((index, document)) = next(&queue) {
+            for format in formats {
+                progress(&file_name(document, *format));
+                own.push((index, printer.print(document, *format)));
+            }
+        }
+        own
+    };
+    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let workers = cores.min(THREADS_MAX).min(documents.len());
+    let mut all = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut all = work();
+        for other in others {
+            match other.join() {
+                Ok(own) => all.extend(own),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    });
+    // The formats of a document were printed one after the other: a stable sort keeps their order.
+    all.sort_by_key(|(index, _)| *index);
+    all.into_iter().map(|(_, sheet)| sheet).collect()
+}
+
+fn next<T: Iterator>(queue: &Mutex<T>) -> Option<T::Item> {
+    queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next()
 }
 
 fn subject(house: &House, open: &OpenBook, report: &BookReport) -> Subject {

@@ -1,18 +1,12 @@
-//! Prints documents into a folder: all of them, or none.
+//! Writes printed documents into a folder: nothing before all of them are printed.
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::thread;
 
 use yz_diagnostics::{Words, words};
-use yz_documents::{Format, PrintError, Printer};
+use yz_documents::{Format, PrintError};
 use yz_report::Document;
-
-/// How many documents are printed at the same time: a second thread halves the time of a book with
-/// many reports, and a laptop of an office has no more to spare.
-const THREADS_MAX: usize = 2;
 
 /// A file that was written.
 #[derive(Debug, Clone)]
@@ -28,31 +22,30 @@ pub struct Written {
 }
 
 /// One document in one format.
-type Sheet = Result<Vec<u8>, PrintError>;
+pub type Sheet = Result<Vec<u8>, PrintError>;
 
-/// Prints documents, each as `<name>.<ending>` for every format. The first byte is written when
-/// everything is printed and can be expected to fit where it goes.
+/// Writes documents, each as `<name>.<ending>` for every format. They are printed when nothing
+/// stands in their way, and the first byte is written when everything is printed.
 ///
 /// # Errors
 ///
 /// What could not be printed or written, why, and what to do.
-pub fn print(
+pub fn write(
     documents: &[Document],
     formats: &[Format],
     out: &Path,
-    progress: &(impl Fn(&str) + Sync),
+    print: impl FnOnce() -> Vec<Sheet>,
 ) -> Result<Vec<Written>, Words> {
     let mut targets = Vec::new();
     for document in documents {
         for format in formats {
-            targets.push((document, *format, out.join(name(document, *format))));
+            targets.push((document, *format, out.join(file_name(document, *format))));
         }
     }
     refuse_what_is_in_the_way(out, targets.iter().map(|(_, _, path)| path.as_path()))?;
-    let sheets = sheets(documents, formats, progress);
     let mut ready = Vec::new();
-    for ((document, format, path), sheet) in targets.into_iter().zip(sheets) {
-        let bytes = sheet.map_err(|err| not_printed(&name(document, format), &err))?;
+    for ((document, format, path), sheet) in targets.into_iter().zip(print()) {
+        let bytes = sheet.map_err(|err| not_printed(&file_name(document, format), &err))?;
         ready.push((document, format, path, bytes));
     }
     let mut written = Vec::new();
@@ -64,49 +57,10 @@ pub fn print(
     Ok(written)
 }
 
-fn name(document: &Document, format: Format) -> String {
+/// The file name of a document in a format.
+#[must_use]
+pub fn file_name(document: &Document, format: Format) -> String {
     format!("{}.{}", document.name, format.extension())
-}
-
-/// Every document in every format, in the order of both, on as many threads as there are documents
-/// and the machine has, but no more than [`THREADS_MAX`].
-fn sheets(
-    documents: &[Document],
-    formats: &[Format],
-    progress: &(impl Fn(&str) + Sync),
-) -> Vec<Sheet> {
-    let queue = Mutex::new(documents.iter().enumerate());
-    let work = || {
-        let mut printer = Printer::default();
-        let mut own = Vec::new();
-        while let Some((index, document)) = next(&queue) {
-            for format in formats {
-                progress(&name(document, *format));
-                own.push((index, printer.print(document, *format)));
-            }
-        }
-        own
-    };
-    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let workers = cores.min(THREADS_MAX).min(documents.len());
-    let mut all = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
-        let mut all = work();
-        for other in others {
-            match other.join() {
-                Ok(own) => all.extend(own),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        all
-    });
-    // The formats of a document were printed one after the other: a stable sort keeps their order.
-    all.sort_by_key(|(index, _)| *index);
-    all.into_iter().map(|(_, sheet)| sheet).collect()
-}
-
-fn next<T: Iterator>(queue: &Mutex<T>) -> Option<T::Item> {
-    queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next()
 }
 
 /// A file where the folder should be, or a folder where a file should be.
