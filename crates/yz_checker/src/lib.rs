@@ -1,0 +1,22 @@
+//! Rules over documents: what does not add up, contradicts itself, or breaks the form.
+//!
+//! [`check`] takes a [`yz_report::Transcript`] of anybody's report and says three things about it:
+//! what is wrong (findings), what was recomputed and holds (verified), and which figures nothing
+//! in the document lets us recompute (not verifiable). A rule recognises a relation by the words
+//! around its figures, never by their values; so a figure that is called verified would have been
+//! reported, had it been another one.
+//!
+//! The crate uses quantities, findings and documents only. It knows no book, no policy and no
+//! file format, so that anybody can audit the auditor.
+
+mod check;
+mod notebook;
+mod outcome;
+mod paragraph;
+mod reading;
+pub mod rules;
+mod selection;
+
+pub use check::check;
+pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};
+pub use selection::Selection;

@@ -1,0 +1,47 @@
+//! `doubled-punctuation`.
+
+use yz_diagnostics::{Level, declare_rule, words};
+
+use crate::notebook::Notebook;
+use crate::reading::Reading;
+
+declare_rule! {
+    /// ## What it does
+    /// Finds a mark of punctuation that stands twice: 。。 or ，，.
+    ///
+    /// ## Why is this bad
+    /// A slip of the hand in a published report makes readers doubt its figures too.
+    ///
+    /// ## Example
+    /// `县人民政府审核批复。。`
+    ///
+    /// ## Use instead
+    /// `县人民政府审核批复。`
+    pub static DOUBLED_PUNCTUATION = {
+        name: "doubled-punctuation",
+        code: "FORM001",
+        title: "标点重复",
+        level: Error,
+        status: Stable("0.2.0"),
+    }
+}
+
+/// Marks that never stand twice. `……` and `——` are made of two, and are not among them.
+const MARKS: [&str; 6] = ["。。", "，，", "；；", "、、", "：：", "，。"];
+
+pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
+    for paragraph in &reading.paragraphs {
+        for mark in MARKS {
+            for (at, _) in paragraph.plain.match_indices(mark) {
+                let span = paragraph.span(at..at.saturating_add(mark.len()));
+                notes.find(
+                    &DOUBLED_PUNCTUATION,
+                    Level::Error,
+                    span,
+                    words!("标点重复：{mark}", "the mark of punctuation stands twice: {mark}"),
+                    words!("删去多余的一个", "take one of them out"),
+                );
+            }
+        }
+    }
+}

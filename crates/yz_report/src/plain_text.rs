@@ -1,0 +1,169 @@
+//! Plain text as a transcript: lines, sentences broken by the layout, and charts that were saved
+//! as tab-separated lines.
+
+use crate::place::Place;
+use crate::transcript::{ChartData, Piece, Role, Transcript};
+
+/// Ends of a line after which the next line begins something new.
+const ENDS: &[char] =
+    &['。', '；', '：', '！', '？', '.', ';', ':', '!', '?', '”', '》', '）', ')', '…', '|'];
+
+/// A line shorter than this, in characters, that ends in no sign is a heading and not a broken
+/// line.
+const BROKEN_LINE_MIN: usize = 18;
+
+impl Transcript {
+    /// Reads plain text: each line is a passage, also a blank one.
+    ///
+    /// A sentence goes on in the next line when a line that is no heading ends in the middle of
+    /// words. Charts of a Word document that was saved as text stand as one line each: the names,
+    /// then as many numbers, with tabs between; a short line above is their title.
+    ///
+    /// ```
+    /// use yz_report::Transcript;
+    ///
+    /// let read = Transcript::from_text("收入结构图\n财政拨款\t事业收入\t80.5\t19.5\t\n");
+    /// assert_eq!(read.charts.len(), 1);
+    /// assert_eq!(read.words(&read.charts[0].series[0].1[1]), "19.5");
+    /// ```
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        let mut transcript = Self::default();
+        for (at, line) in text.split('\n').enumerate() {
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            transcript.push(Place::Line(at.saturating_add(1)), Role::Text, line);
+        }
+        if transcript.passages.last().is_some_and(|last| last.text.is_empty()) {
+            transcript.passages.pop();
+        }
+        transcript.mark_broken_sentences();
+        transcript.find_charts();
+        transcript
+    }
+
+    /// Says of each passage of running text whether its last sentence goes on in the next.
+    ///
+    /// Readers of formats whose layout breaks lines (text, PDF) call this when all is read.
+    pub fn mark_broken_sentences(&mut self) {
+        let mut last: Option<usize> = None;
+        for at in 0..self.passages.len() {
+            let Some(passage) = self.passages.get(at) else { continue };
+            let text = passage.text.trim();
+            if passage.role != Role::Text {
+                last = None;
+                continue;
+            }
+            if text.is_empty() {
+                continue;
+            }
+            if let Some(before) = last
+                && !opens(text)
+                && let Some(broken) = self.passages.get_mut(before)
+            {
+                broken.continues = true;
+            }
+            let passage = self.passages.get(at).map_or("", |passage| passage.text.trim());
+            last = breaks_off(passage).then_some(at);
+        }
+    }
+
+    fn find_charts(&mut self) {
+        let mut title: Option<Piece> = None;
+        let mut charts = Vec::new();
+        for (at, passage) in self.passages.iter().enumerate() {
+            let text = passage.text.as_str();
+            if text.trim().is_empty() {
+                continue;
+            }
+            match chart_line(at, text) {
+                Some(chart) => charts.push(ChartData { title: title.take(), ..chart }),
+                // 单位 below a title belongs to it.
+                None if text.trim_start().starts_with("（单位") => {}
+                None => title = Some(Piece::whole(at, text)),
+            }
+        }
+        self.charts.extend(charts);
+    }
+}
+
+/// Whether a line ends in the middle of a sentence.
+fn breaks_off(line: &str) -> bool {
+    let long = BROKEN_LINE_MIN <= line.chars().count();
+    long && !line.ends_with(ENDS) && !line.contains('\t')
+}
+
+/// Whether a line begins something of its own: a heading, an item, a row of a table.
+fn opens(line: &str) -> bool {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let line = line.trim_start_matches(['（', '(']);
+    let rest = line.trim_start_matches(|c: char| numeral(c) || c.is_ascii_digit());
+    let numbered = rest.len() < line.len()
+        && rest.starts_with(['、', '.', '．', '）', ')'])
+        && !rest.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit());
+    numbered || line.starts_with(['第', '|', '#', '-', '•', '附']) || line.contains('\t')
+}
+
+/// A line of names and as many numbers, with tabs between.
+fn chart_line(passage: usize, text: &str) -> Option<ChartData> {
+    if !text.contains('\t') {
+        return None;
+    }
+    let mut pieces = Vec::new();
+    let mut start = 0_usize;
+    for field in text.split('\t') {
+        let trimmed = field.trim();
+        if !trimmed.is_empty() {
+            let lead = field.len().saturating_sub(field.trim_start().len());
+            let from = start.saturating_add(lead);
+            let to = from.saturating_add(trimmed.len());
+            pieces.push((Piece { passage, span: from..to }, is_number(trimmed)));
+        }
+        start = start.saturating_add(field.len()).saturating_add(1);
+    }
+    let names = pieces.iter().take_while(|(_, number)| !number).count();
+    let values = pieces.len().saturating_sub(names);
+    let rest_are_numbers = pieces.iter().skip(names).all(|(_, number)| *number);
+    if names < 2 || values == 0 || !rest_are_numbers || values.checked_rem(names) != Some(0) {
+        return None;
+    }
+    let mut pieces: Vec<Piece> = pieces.into_iter().map(|(piece, _)| piece).collect();
+    let values = pieces.split_off(names);
+    let series = values.chunks(names).map(|values| (None, values.to_vec())).collect();
+    Some(ChartData { title: None, categories: pieces, series })
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches('-').trim_end_matches('%').replace(',', "");
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && digits.matches('.').count() < 2
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::transcript::Transcript;
+
+    #[test]
+    fn a_sentence_broken_by_the_layout_goes_on() {
+        let text = "1. 数量指标：本年度参保居民人数46万人，按配套标准配套到\n\n位，确保应保尽保。\n\n2. 质量指标：好。";
+        let read = Transcript::from_text(text);
+        let continues: Vec<bool> = read.passages.iter().map(|part| part.continues).collect();
+        assert_eq!(continues, [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn a_heading_is_not_a_broken_line() {
+        let read = Transcript::from_text("一、项目概况\n（一）基本情况\n本项目好。");
+        assert!(read.passages.iter().all(|part| !part.continues));
+    }
+
+    #[test]
+    fn a_line_of_names_and_numbers_is_a_chart() {
+        let read = Transcript::from_text("变动情况图（单位：万元）\n\n2021年度\t2022年度\t7147.37\t6796.16\t\n");
+        let chart = &read.charts[0];
+        assert_eq!(read.words(chart.title.as_ref().unwrap()), "变动情况图（单位：万元）");
+        assert_eq!(read.words(&chart.categories[0]), "2021年度");
+        assert_eq!(read.words(&chart.series[0].1[0]), "7147.37");
+        assert!(Transcript::from_text("一\t二\t三\n1\t2\n").charts.is_empty());
+    }
+}
