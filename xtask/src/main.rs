@@ -8,6 +8,7 @@
 
 mod bench;
 mod docs;
+mod ecosystem;
 mod laws;
 mod manifest;
 mod new;
@@ -30,6 +31,10 @@ cargo xtask <chore>
   docs [--check]                 writes the generated pages of docs/, or says which are stale
   bench                          times a release build over a real and a synthetic book
 
+  ecosystem [--corpus ../shared] [--list] [--kind K]
+                                 what the checker finds and verifies in published texts, beside
+                                 what people found; --list prints every finding and verified figure
+
   new-concept NAME               each writes a commented skeleton where it belongs, and says
   new-indicator TEMPLATE NAME    which shared lines are left to touch
   new-parameter NAME [REGION]    REGION as in policy/regions: 511623-linshui
@@ -49,6 +54,7 @@ fn main() -> ExitCode {
         ["tidy"] => tidy(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check_all(),
+        ["ecosystem", options @ ..] => ecosystem::run(options),
         ["bench"] => bench::bench(),
         [chore, names @ ..] if chore.starts_with("new-") => new::run(chore, names),
         [chore, ..] => Err(format!("`{chore}` is no chore, or not with these arguments\n\n{HELP}")),
