@@ -73,16 +73,17 @@ fn cue(reading: &Reading<'_>, first: usize, at: usize) -> Option<Cue> {
     }
     let between = reading.between(first, at);
     let lead = reading.lead(at);
-    if lead.ends_with("分别为") || lead.ends_with("分别是") || lead.ends_with("分别达") {
+    let amounts = ["分别为", "分别是", "分别达", "分别有", "分别"];
+    let change = matches!(mention.role, Role::Change(_)) && lead.contains("分别");
+    if change || amounts.iter().any(|word| lead.ends_with(word)) {
         return Some(Cue::Respectively);
     }
     if between.contains("分，") || between.contains("分：") || between.contains("划分，") {
         let by = between.rfind('按')?;
         return (between.len() - by < 40).then_some(Cue::By);
     }
-    if ["包括：", "包括", "具体为", "由"].iter().any(|word| between.contains(word))
-        && between.contains("包括")
-    {
+    let includes = ["包括", "以下方面", "具体为", "具体是", "分为"];
+    if includes.iter().any(|word| between.contains(word)) {
         return Some(Cue::Include);
     }
     if between.contains("中，") && !between.contains("其中，") {
@@ -113,14 +114,18 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         }
         // The total stands in front of the first 按…分 of the sentence or paragraph.
         Cue::By => {
-            let by = |index: usize| cue_is_by(reading, first, index);
-            let start = (first..at).find(|index| by(*index)).unwrap_or(at);
-            (first..start).rev().find(|index| fits(*index)).or_else(|| {
-                let before = reading.figures[first].paragraph.checked_sub(1)?;
-                reading.figures_of(before).rev().find(|index| fits(*index))
-            })
+            let _ = first;
+            unsorted_before(reading, at, &fits)
         }
         // A、B分别为: the total is the last one told before the sentence, or at its head.
+        Cue::Respectively if part.sorted => unsorted_before(reading, at, &fits),
+        Cue::Respectively if matches!(part.role, Role::Change(_)) => {
+            let alone = |i: &usize| {
+                fits(*i) && reading.figures[*i].joint != Joint::List
+                    && !reading.figures[*i].among && !reading.lead(*i).contains("分别")
+            };
+            (at.saturating_sub(60)..at).rev().find(alone)
+        }
         Cue::Respectively => {
             let sentence = part.sentence;
             let same = |i: usize| reading.figures[i].sentence == sentence;
@@ -155,8 +160,28 @@ fn main_before(
 ) -> Option<usize> {
     let same_paragraph = (first..at).rev().find(|i| fits(*i) && is_main(reading, *i));
     same_paragraph.or_else(|| {
-        let before = reading.figures[first].paragraph.checked_sub(1)?;
-        reading.figures_of(before).rev().find(|i| fits(*i) && is_main(reading, *i))
+        let before = |back: usize| reading.figures[first].paragraph.checked_sub(back);
+        (1..4).filter_map(before).find_map(|paragraph| {
+            reading.figures_of(paragraph).rev().find(|i| fits(*i) && is_main(reading, *i))
+        })
+    })
+}
+
+/// The last figure before a list of 按…分 that stands in no such list itself.
+fn unsorted_before(
+    reading: &Reading<'_>,
+    at: usize,
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let paragraph = reading.figures[at].paragraph;
+    let near = |i: &usize| paragraph <= reading.figures[*i].paragraph + 3;
+    let before = (at.saturating_sub(60)..at).rev().filter(near);
+    let found = before.filter(|i| fits(*i) && !reading.figures[*i].sorted).next()?;
+    // Behind 其中 stands a part; the total is what it is a part of.
+    let sentence = reading.figures[found].sentence;
+    let paragraph = reading.figures[found].paragraph;
+    reading.figures_of(paragraph).find(|i| {
+        reading.figures[*i].sentence == sentence && fits(*i) && !reading.figures[*i].sorted
     })
 }
 
@@ -193,6 +218,7 @@ fn parts(
         let new_list = index > at && (cue == Cue::By || cue == Cue::Respectively);
         if mention.sentence != first.sentence
             || (index > at && is_total_word(reading, index))
+            || (index > at && flows_apart(reading, total, index))
             || (new_list && cue_is_by(reading, figures.start, index))
             || (cue == Cue::Respectively && index > at && mention.joint != Joint::List)
         {
@@ -217,6 +243,16 @@ fn parts(
     }
     ends.push(parts.len());
     (parts, ends)
+}
+
+/// Whether one figure is of what came in and the other of what went out or is left.
+fn flows_apart(reading: &Reading<'_>, total: usize, part: usize) -> bool {
+    let (total, part) = (subject_of(reading.lead(total)), subject_of(reading.lead(part)));
+    let left = part.contains("结余") || part.contains("结存");
+    let left_of = total.contains("结余") || total.contains("结存");
+    (total.contains("收入") && part.ends_with("支出"))
+        || (total.contains("支出") && part.ends_with("收入"))
+        || (left && !left_of)
 }
 
 /// Whether a figure is called a total of what stands before it.
@@ -279,11 +315,14 @@ fn over_paragraphs(reading: &Reading<'_>, index: usize) -> Option<Group> {
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
     for next in index + 1..reading.paragraphs.len() {
         let plain = &reading.paragraphs[next].plain;
-        if parts.len() >= 200 || is_heading(plain) {
+        let numbered = is_heading(plain) && reading.figures_of(next).is_empty();
+        if parts.len() >= 200 || numbered || plain.contains("其中：") && parts.is_empty() {
             break;
         }
         let Some(part) = reading.figures_of(next).find(amount) else { break };
-        if is_total_word(reading, part) {
+        let measure = reading.figures[part].quantity.measure;
+        let first = *parts.first().unwrap_or(&part);
+        if is_total_word(reading, part) || measure != reading.figures[first].quantity.measure {
             break;
         }
         parts.push(part);

@@ -13,6 +13,8 @@ pub(crate) struct Claim {
     pub(crate) rule: &'static Rule,
     /// The figure that is recomputed.
     pub(crate) figure: usize,
+    /// Where a finding stands, when it is not at the figure.
+    pub(crate) at: Option<std::ops::Range<usize>>,
     /// What it is recomputed to.
     pub(crate) recomputed: Range,
     /// The calculation with its numbers, without the result.
@@ -86,7 +88,7 @@ pub(crate) fn judge(reading: &Reading<'_>, notes: &mut Notebook, claim: Claim) -
         }
         false => claim.help,
     };
-    let span = reading.span(claim.figure);
+    let span = claim.at.unwrap_or_else(|| reading.span(claim.figure));
     notes.find_differing(claim.rule, level, span, claim.message, comparison, help);
     notes.touch(claim.figure, level);
     Some(false)

@@ -10,6 +10,8 @@
 //! file format, so that anybody can audit the auditor.
 
 mod check;
+#[cfg(test)]
+mod dump;
 mod figures;
 mod groups;
 mod judge;

@@ -89,7 +89,10 @@ impl Transcript {
 /// Whether a line ends in the middle of a sentence.
 fn breaks_off(line: &str) -> bool {
     let long = BROKEN_LINE_MIN <= line.chars().count();
-    long && !line.ends_with(ENDS) && !line.contains('\t')
+    // A title or heading has no sign inside; a figure with its unit is a likely end of an item.
+    let running = line.contains(['，', '。', '；', '：', ',', '、']);
+    let figure = line.ends_with(['元', '%', '人']) && !line.ends_with("个人");
+    long && running && !figure && !line.ends_with(ENDS) && !line.contains('\t')
 }
 
 /// Whether a line begins something of its own: a heading, an item, a row of a table.

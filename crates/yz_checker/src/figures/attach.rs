@@ -2,7 +2,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "indices into the figures of one paragraph")]
 
 use super::role::{self, Role};
-use super::subject::{alike, own_subject, subject_of};
+use super::subject::{alike, is_generic, own_subject, subject_of};
 use super::{Joint, Measure, Mention};
 use crate::paragraph::Paragraph;
 
@@ -27,6 +27,33 @@ pub(crate) fn attach(paragraphs: &[Paragraph], mentions: &mut [Mention], first: 
         }
         mentions[at].role = role;
         mentions[at].head = head(paragraphs, mentions, first, at);
+    }
+    align_lists(paragraphs, mentions, first);
+}
+
+/// 分别为A、B、C，分别占a、b、c: the heads of a list of shares or changes are the list of amounts
+/// before it, in order.
+fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize) {
+    let list_at = |mentions: &[Mention], start: usize| {
+        let next = (start + 1..mentions.len())
+            .take_while(|index| mentions[*index].joint == Joint::List && mentions[*index].role == mentions[start].role);
+        next.count() + 1
+    };
+    let mut amounts: Option<(usize, usize)> = None;
+    let mut at = first;
+    while at < mentions.len() {
+        let count = list_at(mentions, at);
+        if 1 < count && mentions[at].role == Role::Amount {
+            amounts = Some((at, count));
+        } else if 1 < count && lead(paragraphs, &mentions[at]).contains("分别")
+            && let Some((list, length)) = amounts
+            && length == count
+        {
+            for step in 0..count {
+                mentions[at + step].head = Some(list + step);
+            }
+        }
+        at += count;
     }
 }
 
@@ -97,7 +124,7 @@ fn head(
             _ => false,
         }
     };
-    if own.chars().count() < 2 {
+    if is_generic(own) {
         let nearest = (first..at).rev().find(|index| fits(*index))?;
         let near = mentions[nearest].sentence == this.sentence
             || (this.joint == Joint::Sentence || mentions[nearest].sentence + 1 == this.sentence);
@@ -107,5 +134,11 @@ fn head(
         fits(*index) && alike(own, subject_of(lead(paragraphs, &mentions[*index])))
     };
     let start = at.saturating_sub(LOOK_BACK);
-    (start..at).rev().find(named)
+    let of_year = |index: &usize| named(index) && mentions[*index].year == this.year;
+    (start..at).rev().find(of_year).or_else(|| {
+        let any = (start..at).rev().find(named)?;
+        // Of another year it would be the wrong one.
+        let other = mentions[any].year.is_some() && this.base_year.is_some();
+        (!other).then_some(any)
+    })
 }

@@ -10,6 +10,16 @@ use super::Joint;
 pub(crate) struct Counts {
     pub(crate) sentence: usize,
     pub(crate) part: usize,
+    /// 按…分 stands in this sentence.
+    pub(crate) sorted: bool,
+}
+
+/// Whether words end in 按…分 or 按…划分.
+fn opens_sorted(words: &str) -> bool {
+    let Some(words) = words.strip_suffix('分').or_else(|| words.strip_suffix("分类")) else {
+        return false;
+    };
+    words.rfind('按').is_some_and(|at| words.len() - at < 40)
 }
 
 pub(super) struct Lead {
@@ -34,6 +44,7 @@ pub(super) fn lead(plain: &str, end: usize, start: usize, counts: &mut Counts) -
             '。' | '！' | '？' => {
                 joint = joint.max(Joint::Sentence);
                 counts.sentence += 1;
+                counts.sorted = false;
                 counts.part += 1;
                 from = after;
                 brackets = 0;
@@ -51,8 +62,9 @@ pub(super) fn lead(plain: &str, end: usize, start: usize, counts: &mut Counts) -
                 from = after;
             }
             '）' => brackets -= 1,
-            '，' | '：' | '\t' | '！' if 0 < brackets => {}
+            '，' | '：' | '\t' if 0 < brackets => {}
             '，' | '：' | '\t' => {
+                counts.sorted |= opens_sorted(&between[..at]);
                 joint = joint.max(Joint::Comma);
                 from = after;
             }

@@ -15,7 +15,7 @@ pub(crate) use quantity::Quantity;
 pub(crate) use role::{Direction, Role};
 pub(crate) use attach::attach;
 pub(crate) use scan::scan;
-pub(crate) use subject::{alike, own_subject, subject_of};
+pub(crate) use subject::{alike, is_generic, subject_of};
 
 /// A figure of a document.
 #[derive(Debug, Clone)]
@@ -38,6 +38,12 @@ pub(crate) struct Mention {
     pub(crate) quantity: Quantity,
     /// What the figure does in its sentence.
     pub(crate) role: Role,
+    /// The year that the words speak of.
+    pub(crate) year: Option<u16>,
+    /// The year that they compare with: 比2021年.
+    pub(crate) base_year: Option<u16>,
+    /// It is one of a list that 按…分 opened in this sentence.
+    pub(crate) sorted: bool,
     /// For a share, change or the like: the figure that it says something about.
     pub(crate) head: Option<usize>,
 }

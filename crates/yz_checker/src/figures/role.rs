@@ -154,10 +154,18 @@ fn percent(words: &str, joined: bool) -> Role {
     Role::Rate
 }
 
+/// Budgets of which a share is how much was done; any other, such as 支出总预算, has shares.
+const PLAIN_BUDGETS: &[&str] =
+    &["年初预算", "预算", "调整预算", "全年预算", "年度预算", "调整后预算", "变动预算", "年计划", "计划", "目标", "任务"];
+
 /// Whether the words say how much of a budget or task was done.
 pub(super) fn completion(words: &str) -> bool {
     let rate = ["执行率", "完成率", "到位率", "支付率", "支出率", "预算执行进度", "拨付率", "使用率"];
     let of = words.trim_end_matches(['的', '数', '（', '）']);
+    let share_of = of.rfind('占').and_then(|at| of.get(at + '占'.len_utf8()..));
+    if share_of.is_some_and(|base| !PLAIN_BUDGETS.contains(&base)) {
+        return false;
+    }
     let budget = of.ends_with("预算") || of.ends_with("计划") || of.ends_with("目标任务")
         || of.ends_with("目标") || of.ends_with("任务");
     let done = words.contains("完成") || words.starts_with("为") || words.contains("达到")

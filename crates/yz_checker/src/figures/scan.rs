@@ -33,6 +33,7 @@ pub(crate) fn scan(index: usize, paragraph: &Paragraph, mentions: &mut Vec<Menti
         }
         let digits = number_end(bytes, at);
         let Some(token) = token(plain, at..digits) else {
+            before.see_year(plain, at..digits);
             at = digits;
             continue;
         };
@@ -42,6 +43,8 @@ pub(crate) fn scan(index: usize, paragraph: &Paragraph, mentions: &mut Vec<Menti
         let (sentence, part) = (before.counts.sentence, before.counts.part);
         before.end = token.span.end;
         at = token.span.end;
+        let (year, base_year) = (before.year, before.base_year.take());
+        let sorted = before.counts.sorted;
         mentions.push(Mention {
             paragraph: index,
             sentence,
@@ -52,6 +55,9 @@ pub(crate) fn scan(index: usize, paragraph: &Paragraph, mentions: &mut Vec<Menti
             among,
             quantity: token.quantity,
             role: Role::Amount,
+            year,
+            base_year,
+            sorted,
             head: None,
         });
     }
@@ -61,6 +67,23 @@ pub(crate) fn scan(index: usize, paragraph: &Paragraph, mentions: &mut Vec<Menti
 struct Before {
     end: usize,
     counts: super::lead::Counts,
+    year: Option<u16>,
+    base_year: Option<u16>,
+}
+
+impl Before {
+    /// Remembers a year, and whether it is only compared with: 比2021年, 与2021年相比.
+    fn see_year(&mut self, plain: &str, digits: Range<usize>) {
+        let (head, rest) = (&plain[..digits.start], &plain[digits.end..]);
+        let year = plain[digits].parse().ok().filter(|year| (1949..2100).contains(year));
+        if year.is_none() || !rest.starts_with('年') {
+            return;
+        }
+        match head.ends_with(['比', '较', '与', '同']) {
+            true => self.base_year = year,
+            false => self.year = year,
+        }
+    }
 }
 
 struct Token {

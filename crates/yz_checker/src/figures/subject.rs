@@ -57,7 +57,7 @@ fn without_year(words: &str) -> &str {
 
 /// The subject that the lead of a change or share names itself: 公务接待费支出决算 in
 /// 公务接待费支出决算比2021年增加; empty when it says only how much.
-pub(crate) fn own_subject(lead: &str) -> &str {
+pub(super) fn own_subject(lead: &str) -> &str {
     let end = COMPARISONS.iter().filter_map(|word| lead.find(word)).min().unwrap_or(lead.len());
     let words = subject_of(lead.get(..end).unwrap_or(""));
     words.trim_end_matches("决算数").trim_end_matches('数')
@@ -66,6 +66,16 @@ pub(crate) fn own_subject(lead: &str) -> &str {
 /// Endings that a name may have or not.
 const ENDINGS: &[&str] =
     &["支出决算数", "支出决算", "决算数", "决算", "预算数", "支出", "收入", "费", "经费", "资金", "金额", "总额"];
+
+/// Whether words name nothing in particular: 支出决算, 资金, 总额.
+pub(crate) fn is_generic(words: &str) -> bool {
+    const GENERIC: &[&str] = &[
+        "支出决算", "收入决算", "决算", "支出", "收入", "资金", "金额", "总额", "总数", "人数", "数量",
+        "合计", "总计", "收支", "本年", "全年", "分别", "均", "比重", "占比", "总量", "其", "项目",
+        "实际", "经费", "预算", "决算数", "预算数", "执行", "结余", "补助", "增加额", "增量", "",
+    ];
+    words.chars().count() < 2 || GENERIC.contains(&words)
+}
 
 /// Whether two subjects mean the same quantity: equal, or one within the other after what says
 /// nothing (支出决算, 经费) is left out.
@@ -81,9 +91,12 @@ pub(crate) fn alike(one: &str, other: &str) -> bool {
         ((true, false), (false, true)) | ((false, true), (true, false)) => return false,
         _ => {}
     }
+    if is_generic(one) || is_generic(other) {
+        return false;
+    }
     let (one, other) = (core(one), core(other));
     let short = one.len().min(other.len());
-    '支'.len_utf8() * 2 <= short && (one.contains(other) || other.contains(one))
+    '支'.len_utf8() * 2 <= short && !is_generic(one) && !is_generic(other) && (one.contains(other) || other.contains(one))
 }
 
 fn core(words: &str) -> &str {

@@ -92,6 +92,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
         Claim {
             rule: &AMOUNT_DIFFERS_FROM_RATE,
             figure: amount,
+            at: None,
             recomputed,
             working: format!("{} × {}", printed.0, printed.1),
             held: Vec::new(),

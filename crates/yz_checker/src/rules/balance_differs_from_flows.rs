@@ -114,7 +114,11 @@ fn closing(
     told: &Told,
 ) -> Option<bool> {
     let balance = told.balance?;
-    let opening = told.opening.or(told.closing)?;
+    let next_year = |closing: &usize| {
+        let year = |index: usize| reading.figures.get(index).and_then(|mention| mention.year);
+        matches!((year(*closing), year(index)), (Some(last), Some(this)) if this == last + 1)
+    };
+    let opening = told.opening.or(told.closing.filter(next_year))?;
     if !same_measure(reading, &[opening, balance, index]) {
         return None;
     }
@@ -135,6 +139,7 @@ fn claim(
     Claim {
         rule: &BALANCE_DIFFERS_FROM_FLOWS,
         figure,
+        at: None,
         recomputed,
         working,
         held,

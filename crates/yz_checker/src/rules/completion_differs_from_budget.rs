@@ -59,6 +59,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
         Claim {
             rule: &COMPLETION_DIFFERS_FROM_BUDGET,
             figure: rate,
+            at: None,
             recomputed,
             working: format!("{} ÷ {}", printed.0, printed.1),
             held: Vec::new(),
@@ -111,7 +112,7 @@ fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
         (true, false) => Some(Pair { done: second, planned: first, sure: true }),
         (false, true) => Some(Pair { done: first, planned: second, sure: true }),
         // 下达我局工作经费20万元，实际支出20万元，资金支出率为100%.
-        (false, false) if spends(reading.lead(second)) && measure(first) == Measure::Yuan => {
+        (false, false) if spends(subject_of(reading.lead(second))) && measure(first) == Measure::Yuan => {
             Some(Pair { done: second, planned: first, sure: true })
         }
         // 中央资金829.3万元，执行829.3万元.
@@ -124,8 +125,10 @@ fn plans(lead: &str) -> bool {
     words.iter().any(|word| lead.contains(word)) && !lead.contains("执行数")
 }
 
-fn spends(lead: &str) -> bool {
-    ["实际", "支出", "执行", "支付", "使用"].iter().any(|word| lead.contains(word))
+/// Whether words name only that it was spent, of what was named before.
+fn spends(subject: &str) -> bool {
+    let words = ["支出", "执行", "实际支出", "实际执行", "支付", "实际支付", "使用", "实际使用", "拨付"];
+    words.contains(&subject)
 }
 
 /// 总收入70,325.02万元，完成预算的100.64%, where 收入预算为69,876.23万元 stands further up.
@@ -142,6 +145,8 @@ fn budget_elsewhere(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
         .filter(|index| {
             let mention = &reading.figures[*index];
             let lead = subject_of(reading.lead(*index));
+            // 一般公共预算 and the like are names of accounts, not budgets.
+            let lead = lead.rsplit("公共预算").next().unwrap_or(lead);
             mention.role == Role::Amount
                 && mention.quantity.measure == measure
                 && lead.contains("预算")

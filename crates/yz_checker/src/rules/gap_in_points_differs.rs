@@ -90,6 +90,7 @@ fn check_standard(
         Claim {
             rule: &GAP_IN_POINTS_DIFFERS,
             figure: gap,
+            at: None,
             recomputed,
             working,
             held: Vec::new(),

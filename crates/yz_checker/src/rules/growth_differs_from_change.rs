@@ -60,6 +60,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
         Claim {
             rule: &GROWTH_DIFFERS_FROM_CHANGE,
             figure: rate,
+            at: None,
             recomputed,
             working: format!("{} ÷ ({} {sign} {})", printed.1, printed.0, printed.1),
             held: held(amount, changed, this, direction, change),

@@ -67,6 +67,7 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
         Claim {
             rule: &SHARE_DIFFERS_FROM_AMOUNTS,
             figure: share,
+            at: None,
             recomputed,
             working: format!("{} ÷ {}", reading.printed(head), reading.printed(figure)),
             held: Vec::new(),

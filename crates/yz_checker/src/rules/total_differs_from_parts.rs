@@ -53,7 +53,7 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
     let total = total_quantity(reading, group)?;
     let printed = total.range()?;
     let mut choices = Vec::new();
-    for end in &group.ends {
+    for end in group.ends.iter().filter(|end| **end <= group.parts.len()) {
         let parts = match group.cue {
             Cue::Total => group.parts.get(group.parts.len().checked_sub(*end)?..)?,
             _ => group.parts.get(..*end)?,
@@ -76,21 +76,29 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         "逐项核对：是合计抄错，还是少列、多列或抄错了一项",
         "go through the list: the total is mistyped, or a part is missing, too many or mistyped"
     );
-    judge(
-        reading,
-        notes,
-        Claim {
-            rule: &TOTAL_DIFFERS_FROM_PARTS,
-            figure: group.total,
-            recomputed,
-            working: working(reading, choice.parts),
-            held: Vec::new(),
-            sure,
-            message,
-            help,
-        },
-    );
+    let claim = Claim {
+        rule: &TOTAL_DIFFERS_FROM_PARTS,
+        figure: group.total,
+        at: place(reading, group, choice.parts),
+        recomputed: choice.sum,
+        working: working(reading, choice.parts),
+        held: Vec::new(),
+        sure,
+        message,
+        help,
+    };
+    judge(reading, notes, claim);
     Some(())
+}
+
+/// Where the finding stands: at the total, unless the list says of itself that it is whole; then
+/// other lists may hold the total, and the list is what is wrong.
+fn place(reading: &Reading<'_>, group: &Group, parts: &[usize]) -> Option<std::ops::Range<usize>> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    let same = reading.figures[*first].paragraph == reading.figures[*last].paragraph;
+    let sorted = reading.figures[*first].sorted;
+    let far = reading.figures[group.total].paragraph != reading.figures[*first].paragraph;
+    (same && (sorted || far)).then(|| reading.span(*first).start..reading.span(*last).end)
 }
 
 /// The total as printed; one without a unit is taken to be in that of its parts.
