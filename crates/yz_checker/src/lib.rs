@@ -19,6 +19,7 @@ mod notebook;
 mod outcome;
 mod paragraph;
 mod reading;
+mod repeats;
 pub mod rules;
 mod selection;
 mod shares;

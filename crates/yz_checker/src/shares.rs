@@ -45,7 +45,8 @@ pub(crate) fn base_of(reading: &Reading<'_>, share: usize) -> Option<Base> {
     let head = mention.head?;
     let named = base_name(reading.lead(share));
     if !named.is_empty() {
-        return named_base(reading, share, head, named);
+        let total = || listed_base(reading, head).map(|base| Base { sure: false, ..base });
+        return named_base(reading, share, head, named).or_else(total);
     }
     listed_base(reading, head)
 }

@@ -15,7 +15,7 @@ pub(crate) use quantity::Quantity;
 pub(crate) use role::{Direction, Role};
 pub(crate) use attach::attach;
 pub(crate) use scan::scan;
-pub(crate) use subject::{alike, is_generic, subject_of};
+pub(crate) use subject::{alike, canonical, is_generic, similar, subject_of};
 
 /// A figure of a document.
 #[derive(Debug, Clone)]

@@ -99,6 +99,32 @@ pub(crate) fn alike(one: &str, other: &str) -> bool {
     '支'.len_utf8() * 2 <= short && !is_generic(one) && !is_generic(other) && (one.contains(other) || other.contains(one))
 }
 
+/// A subject without every ending that a name may have or not: what two mentions of one quantity
+/// share.
+pub(crate) fn canonical(words: &str) -> &str {
+    let mut name = words.trim_matches(['“', '”', '"', '（', '）']).trim_start_matches("本年");
+    while let Some(rest) = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)) {
+        if rest.chars().count() < 2 {
+            break;
+        }
+        name = rest;
+    }
+    name
+}
+
+/// Whether two subjects are alike, or most of their characters are the same.
+pub(crate) fn similar(one: &str, other: &str) -> bool {
+    if one.is_empty() || other.is_empty() || is_generic(one) || is_generic(other) {
+        return false;
+    }
+    if alike(one, other) {
+        return true;
+    }
+    let shared = one.chars().filter(|c| other.contains(*c)).count();
+    let all = one.chars().count() + other.chars().count();
+    8 <= all && all * 3 <= shared * 10
+}
+
 fn core(words: &str) -> &str {
     let mut core = words.trim_start_matches("本年").trim_start_matches("财政拨款");
     for ending in ENDINGS {

@@ -7,10 +7,16 @@ use crate::reading::Reading;
 
 mod amount_differs_from_rate;
 mod balance_differs_from_flows;
+mod change_differs_from_amounts;
 mod completion_differs_from_budget;
 mod doubled_punctuation;
 mod gap_in_points_differs;
+mod grade_differs_from_score;
 mod growth_differs_from_change;
+mod missing_unit;
+mod same_quantity_two_values;
+mod score_differs_from_deductions;
+mod score_differs_from_items;
 mod share_differs_from_amounts;
 mod total_differs_from_parts;
 
@@ -21,10 +27,16 @@ pub(crate) type Check = fn(&Reading<'_>, &mut Notebook);
 pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&amount_differs_from_rate::AMOUNT_DIFFERS_FROM_RATE, amount_differs_from_rate::check),
     (&balance_differs_from_flows::BALANCE_DIFFERS_FROM_FLOWS, balance_differs_from_flows::check),
+    (&change_differs_from_amounts::CHANGE_DIFFERS_FROM_AMOUNTS, change_differs_from_amounts::check),
     (&completion_differs_from_budget::COMPLETION_DIFFERS_FROM_BUDGET, completion_differs_from_budget::check),
     (&doubled_punctuation::DOUBLED_PUNCTUATION, doubled_punctuation::check),
     (&gap_in_points_differs::GAP_IN_POINTS_DIFFERS, gap_in_points_differs::check),
+    (&grade_differs_from_score::GRADE_DIFFERS_FROM_SCORE, grade_differs_from_score::check),
     (&growth_differs_from_change::GROWTH_DIFFERS_FROM_CHANGE, growth_differs_from_change::check),
+    (&missing_unit::MISSING_UNIT, missing_unit::check),
+    (&same_quantity_two_values::SAME_QUANTITY_TWO_VALUES, same_quantity_two_values::check),
+    (&score_differs_from_deductions::SCORE_DIFFERS_FROM_DEDUCTIONS, score_differs_from_deductions::check),
+    (&score_differs_from_items::SCORE_DIFFERS_FROM_ITEMS, score_differs_from_items::check),
     (&share_differs_from_amounts::SHARE_DIFFERS_FROM_AMOUNTS, share_differs_from_amounts::check),
     (&total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS, total_differs_from_parts::check),
 ];
