@@ -31,9 +31,10 @@ cargo xtask <chore>
   docs [--check]                 writes the generated pages of docs/, or says which are stale
   bench                          times a release build over a real and a synthetic book
 
-  ecosystem [--corpus ../shared] [--list] [--kind K]
+  ecosystem [--corpus ../shared] [--list] [--kind K] [--bless]
                                  what the checker finds and verifies in published texts, beside
-                                 what people found; --list prints every finding and verified figure
+                                 what people found; --list prints every finding and verified figure;
+                                 --bless writes reports/published/*/expected.tsv
 
   new-concept NAME               each writes a commented skeleton where it belongs, and says
   new-indicator TEMPLATE NAME    which shared lines are left to touch

@@ -3,15 +3,19 @@
 mod corpus;
 mod folded;
 mod judged;
+mod published;
 mod tables;
 
 use std::path::PathBuf;
+
+use crate::tree;
 
 /// What is asked for.
 #[derive(Debug, Default)]
 struct Options {
     corpus: Option<PathBuf>,
     list: bool,
+    bless: bool,
     kind: Option<String>,
 }
 
@@ -23,25 +27,31 @@ struct Options {
 /// When an option is unknown or a text is missing.
 pub(crate) fn run(options: &[&str]) -> Result<bool, String> {
     let options = read_options(options)?;
-    let Some(folder) = &options.corpus else {
-        println!("no --corpus: ../shared holds the five seeds and the corpus");
-        return Ok(true);
-    };
-    if !folder.is_dir() {
-        println!("{} is not there: the seeds and the corpus are left out", folder.display());
-        return Ok(true);
+    let root = tree::root();
+    let published = published::texts(&root)?;
+    let mut sets = Vec::new();
+    match &options.corpus {
+        Some(folder) if folder.is_dir() => {
+            sets.push(("five seeds", corpus::seeds(folder)?));
+            sets.push(("corpus", corpus::texts(folder)?));
+        }
+        Some(folder) => {
+            println!("{} is not there: seeds and corpus are left out\n", folder.display());
+        }
+        None => println!("no --corpus ../shared: seeds and corpus are left out\n"),
     }
-    let seeds = corpus::seeds(folder)?;
-    let texts = corpus::texts(folder)?;
+    sets.push(("published", published));
     if options.list {
-        for (judged, _) in seeds.iter().chain(&texts) {
+        for (judged, _) in sets.iter().flat_map(|(_, texts)| texts) {
             judged.list();
         }
         println!();
     }
-    let kind = options.kind.as_deref();
-    tables::print("five seeds", &seeds, kind);
-    tables::print("corpus", &texts, kind);
+    for (title, texts) in &sets {
+        tables::print(title, texts, options.kind.as_deref());
+    }
+    let published = sets.last().map_or(&[][..], |(_, texts)| texts);
+    published::compare(&root, published, options.bless)?;
     Ok(true)
 }
 
@@ -54,6 +64,7 @@ fn read_options(words: &[&str]) -> Result<Options, String> {
             "--corpus" => options.corpus = Some(PathBuf::from(value()?)),
             "--kind" => options.kind = Some((*value()?).to_owned()),
             "--list" => options.list = true,
+            "--bless" => options.bless = true,
             _ => return Err(format!("`{word}` is no option of ecosystem")),
         }
     }
