@@ -35,6 +35,8 @@ cargo xtask <chore>
                                  what the checker finds and verifies in published texts, beside
                                  what people found; --list prints every finding and verified figure;
                                  --bless writes reports/published/*/expected.tsv
+  ecosystem --mutate 2000 [--seed 1] [--corpus ../shared]
+                                 changes digits of verified figures; how many are noticed
 
   new-concept NAME               each writes a commented skeleton where it belongs, and says
   new-indicator TEMPLATE NAME    which shared lines are left to touch

@@ -3,6 +3,7 @@
 mod corpus;
 mod folded;
 mod judged;
+mod mutate;
 mod published;
 mod tables;
 
@@ -16,6 +17,8 @@ struct Options {
     corpus: Option<PathBuf>,
     list: bool,
     bless: bool,
+    mutate: Option<usize>,
+    seed: u64,
     kind: Option<String>,
 }
 
@@ -41,6 +44,12 @@ pub(crate) fn run(options: &[&str]) -> Result<bool, String> {
         None => println!("no --corpus ../shared: seeds and corpus are left out\n"),
     }
     sets.push(("published", published));
+    if let Some(count) = options.mutate {
+        let texts: Vec<_> =
+            sets.iter().flat_map(|(_, texts)| texts).map(|(judged, _)| judged).collect();
+        mutate::run(&texts, count, options.seed);
+        return Ok(true);
+    }
     if options.list {
         for (judged, _) in sets.iter().flat_map(|(_, texts)| texts) {
             judged.list();
@@ -56,17 +65,23 @@ pub(crate) fn run(options: &[&str]) -> Result<bool, String> {
 }
 
 fn read_options(words: &[&str]) -> Result<Options, String> {
-    let mut options = Options::default();
+    let mut options = Options { seed: 1, ..Options::default() };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("`{word}` needs a value"));
         match *word {
             "--corpus" => options.corpus = Some(PathBuf::from(value()?)),
             "--kind" => options.kind = Some((*value()?).to_owned()),
+            "--mutate" => options.mutate = Some(number(value()?)?),
+            "--seed" => options.seed = number(value()?)?,
             "--list" => options.list = true,
             "--bless" => options.bless = true,
             _ => return Err(format!("`{word}` is no option of ecosystem")),
         }
     }
     Ok(options)
+}
+
+fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
+    word.parse().map_err(|_| format!("`{word}` is no number"))
 }
