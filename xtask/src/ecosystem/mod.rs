@@ -7,7 +7,9 @@ mod mutate;
 mod published;
 mod tables;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+pub(crate) use mutate::Chance;
 
 use crate::tree;
 
@@ -62,6 +64,16 @@ pub(crate) fn run(options: &[&str]) -> Result<bool, String> {
     let published = sets.last().map_or(&[][..], |(_, texts)| texts);
     published::compare(&root, published, options.bless)?;
     Ok(true)
+}
+
+/// The words of all published texts.
+///
+/// # Errors
+///
+/// When one cannot be read.
+pub(crate) fn published_words(root: &Path) -> Result<Vec<String>, String> {
+    let texts = published::texts(root)?;
+    Ok(texts.into_iter().map(|(judged, _)| judged.outcome.text).collect())
 }
 
 fn read_options(words: &[&str]) -> Result<Options, String> {
