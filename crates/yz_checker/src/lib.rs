@@ -10,12 +10,16 @@
 //! file format, so that anybody can audit the auditor.
 
 mod check;
+mod figures;
+mod groups;
+mod judge;
 mod notebook;
 mod outcome;
 mod paragraph;
 mod reading;
 pub mod rules;
 mod selection;
+mod shares;
 
 pub use check::check;
 pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};

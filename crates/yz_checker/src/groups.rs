@@ -1,0 +1,307 @@
+//! Lists of figures that belong to a total: 其中, 包括, 按…分, 分别为, 合计.
+#![expect(clippy::arithmetic_side_effects, reason = "indices into the figures of a document")]
+
+use std::ops::Range;
+
+use crate::figures::{Joint, Mention, Role, alike, subject_of};
+use crate::reading::Reading;
+
+/// A total and the figures that are said to be its parts.
+#[derive(Debug)]
+pub(crate) struct Group {
+    /// The total.
+    pub(crate) total: usize,
+    /// The parts, in reading order.
+    pub(crate) parts: Vec<usize>,
+    /// How many of the parts the list may have: it may end at a semicolon, or go on behind it. In
+    /// rising order. For a total behind its parts they are counted from the end.
+    pub(crate) ends: Vec<usize>,
+    /// How the list is introduced.
+    pub(crate) cue: Cue,
+}
+
+/// How a list of parts is introduced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cue {
+    /// 其中, behind the total.
+    Among,
+    /// 包括, 主要用于; and 等 may stand for more at the end.
+    Include,
+    /// X中，, naming the total.
+    Within,
+    /// 按…分: all there are.
+    By,
+    /// A、B、C分别为.
+    Respectively,
+    /// 合计, behind the parts.
+    Total,
+    /// 其中： at the end of a paragraph; each of the next paragraphs is a part.
+    Paragraphs,
+}
+
+/// Every list of the document.
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for index in 0..reading.paragraphs.len() {
+        let figures = reading.figures_of(index);
+        for at in figures.clone() {
+            groups.extend(group_at(reading, figures.clone(), at));
+            groups.extend(total_behind(reading, figures.clone(), at));
+        }
+        groups.extend(over_paragraphs(reading, index));
+    }
+    groups
+}
+
+fn group_at(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Option<Group> {
+    let first = &reading.figures[at];
+    let is_change = matches!(first.role, Role::Change(_));
+    if !(is_change || first.role == Role::Amount) || !first.quantity.measure.adds_up() {
+        return None;
+    }
+    let cue = cue(reading, figures.start, at)?;
+    let total = total_of(reading, figures.start, at, cue)?;
+    let (parts, ends) = parts(reading, figures, at, total, cue);
+    (!parts.is_empty()).then_some(Group { total, parts, ends, cue })
+}
+
+/// What introduces the figure at `at` as the first of a list.
+fn cue(reading: &Reading<'_>, first: usize, at: usize) -> Option<Cue> {
+    let mention = &reading.figures[at];
+    if mention.among {
+        return Some(Cue::Among);
+    }
+    let between = reading.between(first, at);
+    let lead = reading.lead(at);
+    if lead.ends_with("分别为") || lead.ends_with("分别是") || lead.ends_with("分别达") {
+        return Some(Cue::Respectively);
+    }
+    if between.contains("分，") || between.contains("分：") || between.contains("划分，") {
+        let by = between.rfind('按')?;
+        return (between.len() - by < 40).then_some(Cue::By);
+    }
+    if ["包括：", "包括", "具体为", "由"].iter().any(|word| between.contains(word))
+        && between.contains("包括")
+    {
+        return Some(Cue::Include);
+    }
+    if between.contains("中，") && !between.contains("其中，") {
+        return Some(Cue::Within);
+    }
+    None
+}
+
+fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<usize> {
+    let part = &reading.figures[at];
+    let fits = |index: usize| {
+        let other = &reading.figures[index];
+        let same_role = match part.role {
+            Role::Change(_) => matches!(other.role, Role::Change(_)),
+            _ => other.role == Role::Amount,
+        };
+        same_role && other.quantity.measure == part.quantity.measure
+    };
+    match cue {
+        Cue::Within => {
+            let between = reading.between(first, at);
+            let end = between.rfind("中，")?;
+            let from = between[..end].rfind(['。', '；', '，', '：']).map_or(0, |at| at + 3);
+            let name = subject_of(&between[from..end]);
+            let start = at.saturating_sub(60);
+            let named = |i: &usize| fits(*i) && alike(name, subject_of(reading.lead(*i)));
+            (start..at).rev().find(named)
+        }
+        // The total stands in front of the first 按…分 of the sentence or paragraph.
+        Cue::By => {
+            let by = |index: usize| cue_is_by(reading, first, index);
+            let start = (first..at).find(|index| by(*index)).unwrap_or(at);
+            (first..start).rev().find(|index| fits(*index)).or_else(|| {
+                let before = reading.figures[first].paragraph.checked_sub(1)?;
+                reading.figures_of(before).rev().find(|index| fits(*index))
+            })
+        }
+        // A、B分别为: the total is the last one told before the sentence, or at its head.
+        Cue::Respectively => {
+            let sentence = part.sentence;
+            let same = |i: usize| reading.figures[i].sentence == sentence;
+            let within = (first..at).find(|index| same(*index) && fits(*index));
+            within.or_else(|| main_before(reading, first, at, &fits))
+        }
+        _ if part.joint == Joint::Sentence => {
+            let sentence = (first..at).rev().find(|index| fits(*index))?;
+            let sentence = reading.figures[sentence].sentence;
+            let found = (first..at)
+                .find(|i| reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i));
+            found.filter(|_| sentence + 1 == part.sentence)
+        }
+        _ => (first..at).rev().find(|index| fits(*index) && same_sentence(reading, *index, at)),
+    }
+}
+
+fn same_sentence(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    reading.figures[one].sentence == reading.figures[other].sentence
+}
+
+fn cue_is_by(reading: &Reading<'_>, first: usize, at: usize) -> bool {
+    cue(reading, first, at) == Some(Cue::By)
+}
+
+/// The first figure, not part of a list itself, of the paragraph's sentences before.
+fn main_before(
+    reading: &Reading<'_>,
+    first: usize,
+    at: usize,
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let same_paragraph = (first..at).rev().find(|i| fits(*i) && is_main(reading, *i));
+    same_paragraph.or_else(|| {
+        let before = reading.figures[first].paragraph.checked_sub(1)?;
+        reading.figures_of(before).rev().find(|i| fits(*i) && is_main(reading, *i))
+    })
+}
+
+/// Whether a figure is told for itself: the first of its sentence, and not behind 其中.
+fn is_main(reading: &Reading<'_>, index: usize) -> bool {
+    let mention = &reading.figures[index];
+    mention.joint == Joint::Sentence && !mention.among && !reading.lead(index).ends_with("分别为")
+}
+
+/// Whether 其中 stands in front of the figure in its part of the sentence.
+fn nested(reading: &Reading<'_>, index: usize) -> bool {
+    let mention = &reading.figures[index];
+    let before = reading.figures_of(mention.paragraph).start..=index;
+    before
+        .rev()
+        .take_while(|i| reading.figures[*i].part == mention.part)
+        .any(|i| reading.figures[i].among)
+}
+
+fn parts(
+    reading: &Reading<'_>,
+    figures: Range<usize>,
+    at: usize,
+    total: usize,
+    cue: Cue,
+) -> (Vec<usize>, Vec<usize>) {
+    let first = &reading.figures[at];
+    let change = matches!(first.role, Role::Change(_));
+    let (mut parts, mut ends) = (Vec::new(), Vec::new());
+    let mut nested_part = None;
+    let mut last_part = first.part;
+    for index in at..figures.end {
+        let mention = &reading.figures[index];
+        let new_list = index > at && (cue == Cue::By || cue == Cue::Respectively);
+        if mention.sentence != first.sentence
+            || (index > at && is_total_word(reading, index))
+            || (new_list && cue_is_by(reading, figures.start, index))
+            || (cue == Cue::Respectively && index > at && mention.joint != Joint::List)
+        {
+            break;
+        }
+        if index > at && mention.among {
+            nested_part = Some(mention.part);
+        }
+        let role = matches!(mention.role, Role::Change(_)) == change
+            && (change || mention.role == Role::Amount);
+        if nested_part == Some(mention.part)
+            || !role
+            || mention.quantity.measure != reading.figures[total].quantity.measure
+        {
+            continue;
+        }
+        if mention.part != last_part && !parts.is_empty() {
+            ends.push(parts.len());
+        }
+        last_part = mention.part;
+        parts.push(index);
+    }
+    ends.push(parts.len());
+    (parts, ends)
+}
+
+/// Whether a figure is called a total of what stands before it.
+fn is_total_word(reading: &Reading<'_>, index: usize) -> bool {
+    let lead = reading.lead(index);
+    ["合计", "总计", "共计", "小计", "共得", "累计扣"].iter().any(|word| lead.contains(word))
+}
+
+/// A, B, 合计C.
+fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Option<Group> {
+    let total = &reading.figures[at];
+    let amount = matches!(total.role, Role::Amount | Role::MarksGained);
+    if !amount || total.among || !total.quantity.measure.adds_up() || !is_total_word(reading, at) {
+        return None;
+    }
+    if total.joint == Joint::Sentence {
+        return None;
+    }
+    let (mut parts, mut nested_part) = (Vec::new(), None);
+    for index in figures.start..at {
+        let mention = &reading.figures[index];
+        if mention.sentence != total.sentence {
+            continue;
+        }
+        if is_total_word(reading, index) {
+            parts.clear();
+            continue;
+        }
+        if mention.among {
+            nested_part = Some(mention.part);
+        }
+        let same = mention.role == total.role && mention.quantity.measure == total.quantity.measure;
+        if same && nested_part != Some(mention.part) {
+            parts.push(index);
+        }
+    }
+    let ends = (2..=parts.len()).collect::<Vec<_>>();
+    (!ends.is_empty()).then_some(Group { total: at, parts, ends, cue: Cue::Total })
+}
+
+/// `…440.34万元，其中：` and the first figure of each paragraph that follows.
+fn over_paragraphs(reading: &Reading<'_>, index: usize) -> Option<Group> {
+    let paragraph = &reading.paragraphs[index];
+    let opens = ["其中：", "具体如下：", "如下：", "包括："];
+    if !opens.iter().any(|word| paragraph.plain.ends_with(word)) {
+        return None;
+    }
+    let amount = |i: &usize| reading.figures[*i].role == Role::Amount;
+    let figures = reading.figures_of(index);
+    let last_sentence = reading.figures.get(figures.clone().next_back()?)?.sentence;
+    let in_last = |i: &usize| last_sentence <= reading.figures[*i].sentence + 1;
+    // 支出2万元，完成预算100%。…。其中：: the first amount is the one that the paragraph is about.
+    let adds = |i: &usize| {
+        let measure = reading.figures[*i].quantity.measure;
+        measure.adds_up() || measure == crate::figures::Measure::Bare
+    };
+    let total = figures.clone().find(|i| amount(i) && in_last(i) && adds(i)).or_else(|| {
+        figures.clone().find(|i| amount(i) && adds(i))
+    })?;
+    let (mut parts, mut ends) = (Vec::new(), Vec::new());
+    for next in index + 1..reading.paragraphs.len() {
+        let plain = &reading.paragraphs[next].plain;
+        if parts.len() >= 200 || is_heading(plain) {
+            break;
+        }
+        let Some(part) = reading.figures_of(next).find(amount) else { break };
+        if is_total_word(reading, part) {
+            break;
+        }
+        parts.push(part);
+        if 1 < parts.len() {
+            ends.push(parts.len());
+        }
+    }
+    (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
+}
+
+/// Whether a paragraph is a heading of the kind 一、 or （一）.
+fn is_heading(plain: &str) -> bool {
+    let words = plain.trim_start_matches('（');
+    let rest = words.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.len() < words.len() && rest.starts_with(['、', '）'])
+}
+
+/// Signs of a change: as printed, with the direction of its word.
+pub(crate) fn sign_of(mention: &Mention) -> bool {
+    matches!(mention.role, Role::Change(crate::figures::Direction::Down))
+}
