@@ -19,6 +19,9 @@ struct Counts {
     levels: BTreeMap<&'static str, usize>,
     /// A new finding stands in the paragraph of the figure.
     near: usize,
+    /// The same where the digit was not the last one, which rounding may hide.
+    heavy: usize,
+    heavy_caught: usize,
 }
 
 /// One digit to change.
@@ -27,6 +30,8 @@ struct Change<'a> {
     figure: &'a Verified,
     at: usize,
     digit: u8,
+    /// Whether it is the last digit of the figure.
+    last: bool,
 }
 
 /// Numbers that look random and are the same on every machine (splitmix64).
@@ -71,13 +76,19 @@ pub(crate) fn run(texts: &[&Judged], count: usize, seed: u64) {
     }
     println!("caught: {}", part(all.caught, all.tried));
     println!("  in the same paragraph: {}", part(all.near, all.tried));
+    println!("  other than the last digit: {}", part(all.heavy_caught, all.heavy));
     for (level, count) in &all.levels {
         println!("  {level}: {}", part(*count, all.tried));
     }
-    println!("\n{:<40} {:>24}  same paragraph", "verified by", "caught");
+    println!(
+        "\n{:<36} {:>22} {:>22} {:>22}",
+        "verified by", "caught", "same paragraph", "not the last digit"
+    );
     for (rule, counts) in &rules {
-        let (caught, near) = (part(counts.caught, counts.tried), part(counts.near, counts.tried));
-        println!("{rule:<40} {caught:>24}  {near}");
+        let caught = part(counts.caught, counts.tried);
+        let near = part(counts.near, counts.tried);
+        let heavy = part(counts.heavy_caught, counts.heavy);
+        println!("{rule:<36} {caught:>22} {near:>22} {heavy:>22}");
     }
     println!("\nmissed, each once: {}", misses.len());
     misses.iter().for_each(|miss| println!("  {miss}"));
@@ -87,6 +98,8 @@ pub(crate) fn run(texts: &[&Judged], count: usize, seed: u64) {
 impl Counts {
     fn add(&mut self, change: &Change, new: &[Finding]) {
         self.tried += 1;
+        self.heavy += usize::from(!change.last);
+        self.heavy_caught += usize::from(!change.last && !new.is_empty());
         let gravest = new.iter().map(|finding| finding.level).min_by_key(|level| match level {
             Level::Error => 0,
             Level::Warning => 1,
@@ -177,7 +190,7 @@ fn change<'a>(judged: &'a Judged, figure: &'a Verified, chance: &mut Chance) -> 
     let choices: Vec<u8> =
         (b'0'..=b'9').filter(|digit| *digit != old && !(leading && *digit == b'0')).collect();
     let digit = *choices.get(chance.below(choices.len()))?;
-    Some(Change { judged, figure, at, digit })
+    Some(Change { judged, figure, at, digit, last: digits.last() == Some(&at) })
 }
 
 /// Where the printed figure stands in the words that were verified.
