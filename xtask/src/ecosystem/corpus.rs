@@ -59,12 +59,8 @@ fn rows(path: &Path, file_key: &str) -> Result<BTreeMap<String, Vec<Row>>, Strin
         let value: Value = serde_json::from_str(line).map_err(|error| wrong(&error.to_string()))?;
         let word = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
         let quote = word("quote");
-        let verdict = match word("verdict").as_str() {
-            "ok" => Verdict::Ok,
-            "error" => Verdict::Error,
-            "suspicious" | "ambiguous" => Verdict::Doubtful,
-            other => return Err(wrong(&format!("`{other}` is no verdict"))),
-        };
+        let verdict = word("verdict");
+        let verdict = Verdict::named(&verdict).ok_or_else(|| wrong("no verdict"))?;
         let number = |key: &str| value.get(key).and_then(Value::as_u64);
         let id = if word("id").is_empty() { quote.clone() } else { word("id") };
         rows.entry(word(file_key)).or_default().push(Row {

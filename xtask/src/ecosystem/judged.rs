@@ -49,6 +49,18 @@ pub(crate) struct Match {
     pub(crate) exactly: bool,
 }
 
+impl Verdict {
+    /// The verdict of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "ok" => Some(Self::Ok),
+            "error" => Some(Self::Error),
+            "suspicious" | "ambiguous" => Some(Self::Doubtful),
+            _ => None,
+        }
+    }
+}
+
 impl Judged {
     pub(crate) fn new(name: &str, text: &str) -> Self {
         let transcript = Transcript::from_text(text);

@@ -88,15 +88,14 @@ fn by(rows: &[&Told], title: &str, group: impl Fn(&Told) -> String) {
         counts[at] += 1;
         counts[at + 1] += usize::from(found);
     }
-    println!("\n{title:<24} {:>12} {:>12} {:>12}", "error", "doubtful", "right");
+    println!("\n{title:<40} {:>12} {:>12} {:>12}", "error", "doubtful", "right");
     for (name, counts) in groups {
         let cell = |at: usize| match counts[at] {
             0 => String::new(),
             all => format!("{} of {all}", counts[at + 1]),
         };
-        println!("{name:<24} {:>12} {:>12} {:>12}", cell(0), cell(2), cell(4));
+        println!("{name:<40} {:>12} {:>12} {:>12}", cell(0), cell(2), cell(4));
     }
-    println!();
 }
 
 /// What is called an error: whether a person said so too.
@@ -125,6 +124,7 @@ fn alarms(texts: &[Text], told: &[Told]) {
             }
         }
     }
+    println!();
     let all = right + doubtful + against.len() + alone.len();
     println!("findings of level error: {all}");
     println!("  on a row that is wrong: {} (precision)", part(right, all));
