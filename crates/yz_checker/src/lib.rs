@@ -10,12 +10,16 @@
 //! file format, so that anybody can audit the auditor.
 
 mod check;
+mod chinese;
+mod headings;
+mod needles;
 mod notebook;
 mod outcome;
 mod paragraph;
 mod reading;
 pub mod rules;
 mod selection;
+mod series;
 
 pub use check::check;
 pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};
