@@ -10,11 +10,17 @@
 //! file format, so that anybody can audit the auditor.
 
 mod check;
+<<<<<<< HEAD
 #[cfg(test)]
 mod dump;
 mod figures;
 mod groups;
 mod judge;
+=======
+mod chinese;
+mod headings;
+mod needles;
+>>>>>>> h-form
 mod notebook;
 mod outcome;
 mod paragraph;
@@ -22,7 +28,11 @@ mod reading;
 mod repeats;
 pub mod rules;
 mod selection;
+<<<<<<< HEAD
 mod shares;
+=======
+mod series;
+>>>>>>> h-form
 
 pub use check::check;
 pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};

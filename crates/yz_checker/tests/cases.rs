@@ -89,9 +89,10 @@ fn folder() -> PathBuf {
 
 /// What stands in a folder of this crate, in order.
 fn entries(folder: &str) -> Vec<String> {
-    let mut entries: Vec<String> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut entries: Vec<String> = fs::read_dir(folder)
+        .expect("a folder of this crate")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
     entries.sort_unstable();
     entries
@@ -122,11 +123,8 @@ fn run(rule: &Rule, text: &str) -> Ran {
                 ran.text.push_str("```text\n");
                 let (said, count) = said(rule, &input);
                 ran.text.push_str(&said);
-                if count == 0 {
-                    ran.silent += 1;
-                } else {
-                    ran.speaking += 1;
-                }
+                let counter = if count == 0 { &mut ran.silent } else { &mut ran.speaking };
+                *counter = counter.saturating_add(1);
                 continue;
             }
             (Some(_), "```") => block = None,
@@ -172,9 +170,10 @@ fn finding_text(finding: &Finding, sources: &Sources) -> String {
     assert!(!words.is_empty(), "{name}: {span:?} holds no words");
     let (line, column) = sources.line_column(FILE, span.start).expect("a span in the text");
     let (last_line, after) = sources.line_column(FILE, span.end).expect("a span in the text");
+    let last = after.saturating_sub(1);
     let last = match last_line == line {
-        true => (after - 1).to_string(),
-        false => format!("{last_line}:{}", after - 1),
+        true => last.to_string(),
+        false => format!("{last_line}:{last}"),
     };
     let level = match finding.level {
         Level::Error => "error",
@@ -206,5 +205,5 @@ fn first_difference(expected: &str, actual: &str) -> String {
     let pairs = expected.lines().chain([""]).zip(actual.lines().chain([""])).enumerate();
     let different = pairs.into_iter().find(|(_, (expected, actual))| expected != actual);
     let line = different.map_or_else(|| expected.lines().count(), |(at, _)| at);
-    format!("from line {}, the rule says now\n{actual}", line + 1)
+    format!("from line {}, the rule says now\n{actual}", line.saturating_add(1))
 }

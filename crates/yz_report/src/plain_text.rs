@@ -48,7 +48,7 @@ impl Transcript {
         let mut last: Option<usize> = None;
         for at in 0..self.passages.len() {
             let Some(passage) = self.passages.get(at) else { continue };
-            let text = passage.text.trim();
+            let text = without_bookmarks(&passage.text);
             if passage.role != Role::Text {
                 last = None;
                 continue;
@@ -62,8 +62,8 @@ impl Transcript {
             {
                 broken.continues = true;
             }
-            let passage = self.passages.get(at).map_or("", |passage| passage.text.trim());
-            last = breaks_off(passage).then_some(at);
+            let passage = self.passages.get(at).map_or("", |passage| passage.text.as_str());
+            last = breaks_off(without_bookmarks(passage)).then_some(at);
         }
     }
 
@@ -86,13 +86,31 @@ impl Transcript {
     }
 }
 
+/// A mark that Word leaves before a heading when it saves a document as text.
+const BOOKMARK: &str = "[bookmark:";
+
+/// A line without the bookmarks before its words, also those between its number and its words.
+fn without_bookmarks(line: &str) -> &str {
+    let line = line.trim();
+    let words = line
+        .rfind(BOOKMARK)
+        .and_then(|at| line.get(at..))
+        .and_then(|mark| mark.split_once(']').map(|(_, words)| words.trim_start()));
+    match words {
+        Some(words) if line.starts_with(BOOKMARK) || words.is_empty() => words,
+        _ => line,
+    }
+}
+
 /// Whether a line ends in the middle of a sentence.
 fn breaks_off(line: &str) -> bool {
-    let long = BROKEN_LINE_MIN <= line.chars().count();
+    let words = without_bookmarks(line);
+    let long = BROKEN_LINE_MIN <= words.chars().count();
     // A title or heading has no sign inside; a figure with its unit is a likely end of an item.
-    let running = line.contains(['，', '。', '；', '：', ',', '、']);
-    let figure = line.ends_with(['元', '%', '人']) && !line.ends_with("个人");
-    long && running && !figure && !line.ends_with(ENDS) && !line.contains('\t')
+    let running = words.contains(['，', '。', '；', '：', ',', '、']);
+    let heading = opens(words) && !words.contains(['，', '。', '；', '：']);
+    let figure = words.ends_with(['元', '%', '人']) && !words.ends_with("个人");
+    long && running && !heading && !figure && !words.ends_with(ENDS) && !words.contains('\t')
 }
 
 /// Whether a line begins something of its own: a heading, an item, a row of a table.
@@ -155,6 +173,16 @@ mod tests {
     }
 
     #[test]
+    fn a_long_heading_and_its_bookmarks_are_not_a_broken_line() {
+        let text = "四、财政拨款收入支出决算总体情况说明\n2022年总计6796.16万元。\n\
+                    1、 [bookmark: _Toc1][bookmark: _Toc2]收入决算情况说明\n2022年收入合计。\n\
+                    [bookmark: _Toc3][bookmark: _Toc4]五、支出决算情况说明\n\
+                    [bookmark: _Toc5]（一）总体情况\n";
+        let read = Transcript::from_text(text);
+        assert!(read.passages.iter().all(|part| !part.continues));
+    }
+
+    #[test]
     fn a_heading_is_not_a_broken_line() {
         let read = Transcript::from_text("一、项目概况\n（一）基本情况\n本项目好。");
         assert!(read.passages.iter().all(|part| !part.continues));
@@ -162,7 +190,9 @@ mod tests {
 
     #[test]
     fn a_line_of_names_and_numbers_is_a_chart() {
-        let read = Transcript::from_text("变动情况图（单位：万元）\n\n2021年度\t2022年度\t7147.37\t6796.16\t\n");
+        let read = Transcript::from_text(
+            "变动情况图（单位：万元）\n\n2021年度\t2022年度\t7147.37\t6796.16\t\n",
+        );
         let chart = &read.charts[0];
         assert_eq!(read.words(chart.title.as_ref().unwrap()), "变动情况图（单位：万元）");
         assert_eq!(read.words(&chart.categories[0]), "2021年度");
