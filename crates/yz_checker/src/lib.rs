@@ -10,17 +10,14 @@
 //! file format, so that anybody can audit the auditor.
 
 mod check;
-<<<<<<< HEAD
+mod chinese;
 #[cfg(test)]
 mod dump;
 mod figures;
 mod groups;
-mod judge;
-=======
-mod chinese;
 mod headings;
+mod judge;
 mod needles;
->>>>>>> h-form
 mod notebook;
 mod outcome;
 mod paragraph;
@@ -28,11 +25,8 @@ mod reading;
 mod repeats;
 pub mod rules;
 mod selection;
-<<<<<<< HEAD
-mod shares;
-=======
 mod series;
->>>>>>> h-form
+mod shares;
 
 pub use check::check;
 pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};

@@ -157,13 +157,8 @@ impl<'a> Reading<'a> {
             if passage.role != Role::Chart && charted.binary_search(&first).is_err() {
                 let offsets = self.offsets.get(first..end).unwrap_or(&[]).iter().copied();
                 let parts: &[Passage] = passages.get(first..end).unwrap_or(&[]);
-<<<<<<< HEAD
                 let mut parts = offsets.zip(parts);
                 let paragraph = Paragraph::new(first, passage.role, &mut parts);
-=======
-                let paragraph =
-                    Paragraph::new(first, passage.role, &mut offsets.zip(parts));
->>>>>>> h-form
                 if !paragraph.plain.is_empty() {
                     self.paragraphs.push(paragraph);
                 }

@@ -5,28 +5,19 @@ use yz_diagnostics::Rule;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 
-<<<<<<< HEAD
 mod amount_differs_from_rate;
 mod balance_differs_from_flows;
+mod bracket_unpaired;
 mod change_differs_from_amounts;
 mod completion_differs_from_budget;
-mod doubled_punctuation;
-mod gap_in_points_differs;
-mod grade_differs_from_score;
-mod growth_differs_from_change;
-mod missing_unit;
-mod same_quantity_two_values;
-mod score_differs_from_deductions;
-mod score_differs_from_items;
-mod share_differs_from_amounts;
-mod total_differs_from_parts;
-=======
-mod bracket_unpaired;
 mod confused_characters;
 mod document_number_bracket;
 mod doubled_punctuation;
 mod doubled_unit;
 mod doubled_words;
+mod gap_in_points_differs;
+mod grade_differs_from_score;
+mod growth_differs_from_change;
 mod half_width_bracket;
 mod heading_level_restarts;
 mod heading_number_mixed;
@@ -34,35 +25,31 @@ mod heading_number_skipped;
 mod impossible_year;
 mod latin_word_in_text;
 mod list_number_garbled;
->>>>>>> h-form
+mod missing_unit;
+mod same_quantity_two_values;
+mod score_differs_from_deductions;
+mod score_differs_from_items;
+mod share_differs_from_amounts;
+mod total_differs_from_parts;
 
 /// Reads a document and writes down what it sees.
 pub(crate) type Check = fn(&Reading<'_>, &mut Notebook);
 
 /// Every rule with its check.
 pub(crate) static ALL: &[(&Rule, Check)] = &[
-<<<<<<< HEAD
     (&amount_differs_from_rate::AMOUNT_DIFFERS_FROM_RATE, amount_differs_from_rate::check),
     (&balance_differs_from_flows::BALANCE_DIFFERS_FROM_FLOWS, balance_differs_from_flows::check),
+    (&bracket_unpaired::BRACKET_UNPAIRED, bracket_unpaired::check),
     (&change_differs_from_amounts::CHANGE_DIFFERS_FROM_AMOUNTS, change_differs_from_amounts::check),
     (&completion_differs_from_budget::COMPLETION_DIFFERS_FROM_BUDGET, completion_differs_from_budget::check),
-    (&doubled_punctuation::DOUBLED_PUNCTUATION, doubled_punctuation::check),
-    (&gap_in_points_differs::GAP_IN_POINTS_DIFFERS, gap_in_points_differs::check),
-    (&grade_differs_from_score::GRADE_DIFFERS_FROM_SCORE, grade_differs_from_score::check),
-    (&growth_differs_from_change::GROWTH_DIFFERS_FROM_CHANGE, growth_differs_from_change::check),
-    (&missing_unit::MISSING_UNIT, missing_unit::check),
-    (&same_quantity_two_values::SAME_QUANTITY_TWO_VALUES, same_quantity_two_values::check),
-    (&score_differs_from_deductions::SCORE_DIFFERS_FROM_DEDUCTIONS, score_differs_from_deductions::check),
-    (&score_differs_from_items::SCORE_DIFFERS_FROM_ITEMS, score_differs_from_items::check),
-    (&share_differs_from_amounts::SHARE_DIFFERS_FROM_AMOUNTS, share_differs_from_amounts::check),
-    (&total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS, total_differs_from_parts::check),
-=======
-    (&bracket_unpaired::BRACKET_UNPAIRED, bracket_unpaired::check),
     (&confused_characters::CONFUSED_CHARACTERS, confused_characters::check),
     (&document_number_bracket::DOCUMENT_NUMBER_BRACKET, document_number_bracket::check),
     (&doubled_punctuation::DOUBLED_PUNCTUATION, doubled_punctuation::check),
     (&doubled_unit::DOUBLED_UNIT, doubled_unit::check),
     (&doubled_words::DOUBLED_WORDS, doubled_words::check),
+    (&gap_in_points_differs::GAP_IN_POINTS_DIFFERS, gap_in_points_differs::check),
+    (&grade_differs_from_score::GRADE_DIFFERS_FROM_SCORE, grade_differs_from_score::check),
+    (&growth_differs_from_change::GROWTH_DIFFERS_FROM_CHANGE, growth_differs_from_change::check),
     (&half_width_bracket::HALF_WIDTH_BRACKET, half_width_bracket::check),
     (&heading_level_restarts::HEADING_LEVEL_RESTARTS, heading_level_restarts::check),
     (&heading_number_mixed::HEADING_NUMBER_MIXED, heading_number_mixed::check),
@@ -70,7 +57,12 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&impossible_year::IMPOSSIBLE_YEAR, impossible_year::check),
     (&latin_word_in_text::LATIN_WORD_IN_TEXT, latin_word_in_text::check),
     (&list_number_garbled::LIST_NUMBER_GARBLED, list_number_garbled::check),
->>>>>>> h-form
+    (&missing_unit::MISSING_UNIT, missing_unit::check),
+    (&same_quantity_two_values::SAME_QUANTITY_TWO_VALUES, same_quantity_two_values::check),
+    (&score_differs_from_deductions::SCORE_DIFFERS_FROM_DEDUCTIONS, score_differs_from_deductions::check),
+    (&score_differs_from_items::SCORE_DIFFERS_FROM_ITEMS, score_differs_from_items::check),
+    (&share_differs_from_amounts::SHARE_DIFFERS_FROM_AMOUNTS, share_differs_from_amounts::check),
+    (&total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS, total_differs_from_parts::check),
 ];
 
 /// Every rule, in alphabetical order.
