@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::figures::{Joint, Mention, Role, alike, subject_of};
+use crate::figures::{Flow, Joint, Mention, Role, Stage, alike, flow, subject_of};
 use crate::reading::Reading;
 
 /// A total and the figures that are said to be its parts.
@@ -45,10 +45,14 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Group> {
     for index in 0..reading.paragraphs.len() {
         let figures = reading.figures_of(index);
         for at in figures.clone() {
-            groups.extend(group_at(reading, figures.clone(), at));
+            let group = group_at(reading, figures.clone(), at);
+            groups.extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
+            groups.extend(group);
             groups.extend(total_behind(reading, figures.clone(), at));
         }
-        groups.extend(over_paragraphs(reading, index));
+        for stage in [None, Some(Stage::Planned), Some(Stage::Done)] {
+            groups.extend(over_paragraphs(reading, index, stage));
+        }
     }
     groups
 }
@@ -139,8 +143,40 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
                 .find(|i| reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i));
             found.filter(|_| sentence + 1 == part.sentence)
         }
-        _ => (first..at).rev().find(|index| fits(*index) && same_sentence(reading, *index, at)),
+        _ => {
+            let here = |index: &usize| fits(*index) && same_sentence(reading, *index, at);
+            let part_flow = flow(reading.subject(at));
+            let flows = |index: &usize| {
+                here(index) && part_flow.is_some() && flow(reading.subject(*index)) == part_flow
+            };
+            let whole = (first..at).rev().take(6).find(flows);
+            whole.or_else(|| (first..at).rev().find(here))
+        }
     }
+}
+
+/// The planned amounts of a list whose actual ones were taken: 年初预算22.00万元，支出决算8.77万元，其中.
+fn planned(reading: &Reading<'_>, figures: Range<usize>, group: &Group) -> Option<Group> {
+    let total = group.total.checked_sub(1).filter(|total| figures.contains(total))?;
+    let (this, actual) = (&reading.figures[total], &reading.figures[group.total]);
+    let pair = this.stage == Some(Stage::Planned)
+        && actual.stage == Some(Stage::Done)
+        && this.sentence == actual.sentence
+        && this.role == Role::Amount;
+    if !pair || group.cue != Cue::Among {
+        return None;
+    }
+    let first = *group.parts.first()?;
+    let sentence = reading.figures[first].sentence;
+    let parts = (group.total + 1..figures.end).filter(|index| {
+        let mention = &reading.figures[*index];
+        mention.sentence == sentence
+            && mention.role == Role::Amount
+            && mention.stage == Some(Stage::Planned)
+            && mention.quantity.measure == this.quantity.measure
+    });
+    let parts: Vec<usize> = parts.collect();
+    (1 < parts.len()).then(|| Group { total, ends: vec![parts.len()], parts, cue: Cue::Among })
 }
 
 fn same_sentence(reading: &Reading<'_>, one: usize, other: usize) -> bool {
@@ -218,7 +254,6 @@ fn parts(
         let new_list = index > at && (cue == Cue::By || cue == Cue::Respectively);
         if mention.sentence != first.sentence
             || (index > at && is_total_word(reading, index))
-            || (index > at && flows_apart(reading, total, index))
             || (new_list && cue_is_by(reading, figures.start, index))
             || (cue == Cue::Respectively && index > at && mention.joint != Joint::List)
         {
@@ -230,6 +265,8 @@ fn parts(
         let role = matches!(mention.role, Role::Change(_)) == change
             && (change || mention.role == Role::Amount);
         if nested_part == Some(mention.part)
+            || flows_apart(reading, total, index)
+            || stages_apart(reading, total, index)
             || !role
             || mention.quantity.measure != reading.figures[total].quantity.measure
         {
@@ -247,12 +284,21 @@ fn parts(
 
 /// Whether one figure is of what came in and the other of what went out or is left.
 fn flows_apart(reading: &Reading<'_>, total: usize, part: usize) -> bool {
-    let (total, part) = (subject_of(reading.lead(total)), subject_of(reading.lead(part)));
-    let left = part.contains("结余") || part.contains("结存");
-    let left_of = total.contains("结余") || total.contains("结存");
-    (total.contains("收入") && part.ends_with("支出"))
-        || (total.contains("支出") && part.ends_with("收入"))
-        || (left && !left_of)
+    match (flow(reading.subject(total)), flow(reading.subject(part))) {
+        (Some(total), Some(part)) => total != part,
+        (None, Some(Flow::Balance)) => true,
+        _ => false,
+    }
+}
+
+/// Whether one figure was planned and the other is what came of it.
+fn stages_apart(reading: &Reading<'_>, total: usize, part: usize) -> bool {
+    let (total, part) = (reading.figures[total].stage, reading.figures[part].stage);
+    match (total, part) {
+        (Some(total), Some(part)) => total != part,
+        (None, Some(Stage::Planned)) => true,
+        _ => false,
+    }
 }
 
 /// Whether a figure is called a total of what stands before it.
@@ -294,13 +340,19 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
 }
 
 /// `…440.34万元，其中：` and the first figure of each paragraph that follows.
-fn over_paragraphs(reading: &Reading<'_>, index: usize) -> Option<Group> {
+fn over_paragraphs(
+    reading: &Reading<'_>,
+    index: usize,
+    stage: Option<Stage>,
+) -> Option<Group> {
     let paragraph = &reading.paragraphs[index];
     let opens = ["其中：", "具体如下：", "如下：", "包括："];
     if !opens.iter().any(|word| paragraph.plain.ends_with(word)) {
         return None;
     }
-    let amount = |i: &usize| reading.figures[*i].role == Role::Amount;
+    let amount = |i: &usize| {
+        reading.figures[*i].role == Role::Amount && reading.figures[*i].stage == stage
+    };
     let figures = reading.figures_of(index);
     let last_sentence = reading.figures.get(figures.clone().next_back()?)?.sentence;
     let in_last = |i: &usize| last_sentence <= reading.figures[*i].sentence + 1;

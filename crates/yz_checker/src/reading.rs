@@ -79,21 +79,10 @@ impl<'a> Reading<'a> {
         self.plain(mention.paragraph, mention.lead.clone())
     }
 
-    /// What an amount measures. Where the words right in front name nothing (`支出决算为`), it is
-    /// what stands before their colon.
+    /// What a figure measures.
     pub(crate) fn subject(&self, figure: usize) -> &str {
-        let subject = figures::subject_of(self.lead(figure));
-        let Some(mention) = self.figures.get(figure) else { return subject };
-        let before = self.plain(mention.paragraph, 0..mention.lead.start);
-        if !figures::is_generic(subject) || !before.ends_with('：') {
-            return subject;
-        }
-        let label = before.trim_end_matches('：');
-        let from = label.rfind(['。', '；', '，', '：', '.']).map_or(0, |at| {
-            at.saturating_add(label.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))
-        });
-        let label = figures::subject_of(label.get(from..).unwrap_or(""));
-        if label.is_empty() { subject } else { label }
+        let Some(mention) = self.figures.get(figure) else { return "" };
+        self.plain(mention.paragraph, mention.name.clone())
     }
 
     /// The plain words of a figure with its unit.

@@ -9,29 +9,6 @@ use crate::reading::Reading;
 /// What two mentions of one quantity share: name, measure.
 pub(crate) type Key<'r> = (&'r str, Measure);
 
-/// Words that say at what stage of the year an amount is: planned, or done.
-const STAGES: &[(&str, Stage)] = &[
-    ("预算", Stage::Planned),
-    ("计划", Stage::Planned),
-    ("目标", Stage::Planned),
-    ("任务", Stage::Planned),
-    ("设定值", Stage::Planned),
-    ("指标值", Stage::Planned),
-    ("决算", Stage::Done),
-    ("实际", Stage::Done),
-    ("执行", Stage::Done),
-    ("完成", Stage::Done),
-];
-
-/// At what stage an amount is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stage {
-    /// A budget, plan or target.
-    Planned,
-    /// What came of it.
-    Done,
-}
-
 /// The mentions of each quantity that has a name of its own, in reading order; only those with more
 /// than one.
 pub(crate) fn find<'r>(reading: &'r Reading<'_>) -> BTreeMap<Key<'r>, Vec<usize>> {
@@ -57,20 +34,11 @@ fn names_a_part(reading: &Reading<'_>, index: usize) -> bool {
     lead.contains('每') || lead.contains("其他") || lead.contains("新增") || lead.contains("单笔")
 }
 
-/// The stage that the words in front of an amount speak of.
-pub(crate) fn stage(reading: &Reading<'_>, index: usize) -> Option<Stage> {
-    let lead = reading.lead(index);
-    let lead = lead.rsplit("公共预算").next().unwrap_or(lead);
-    let lead = lead.rsplit("基金预算").next().unwrap_or(lead);
-    let found = STAGES.iter().filter_map(|(word, stage)| Some((lead.rfind(word)?, *stage)));
-    found.max_by_key(|(at, _)| *at).map(|(_, stage)| stage)
-}
-
 /// Whether two mentions speak of the same year and stage, as far as they say.
 pub(crate) fn comparable(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     let (a, b) = (&reading.figures[one], &reading.figures[other]);
     let years = a.year.is_none() || b.year.is_none() || a.year == b.year;
-    let (c, d) = (stage(reading, one), stage(reading, other));
+    let (c, d) = (a.stage, b.stage);
     years && (c.is_none() || d.is_none() || c == d)
 }
 

@@ -1,8 +1,9 @@
 //! Gives each figure its role, and each share or change the figure that it says something about.
 #![expect(clippy::arithmetic_side_effects, reason = "indices into the figures of one paragraph")]
 
+use super::name::{Stage, name, stage};
 use super::role::{self, Role};
-use super::subject::{alike, is_generic, own_subject, subject_of};
+use super::subject::{alike, is_generic, own_subject};
 use super::{Joint, Measure, Mention};
 use crate::paragraph::Paragraph;
 
@@ -12,6 +13,7 @@ const LOOK_BACK: usize = 40;
 /// Settles roles and heads of the figures from `first` on, which are all of one paragraph.
 pub(crate) fn attach(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize) {
     for at in first..mentions.len() {
+        mentions[at].stage = stage(lead(paragraphs, &mentions[at]));
         let lead = lead(paragraphs, &mentions[at]);
         let joined = mentions[at].joint == Joint::Words && first < at;
         let mut role = role::role(lead, mentions[at].quantity.measure, joined);
@@ -26,9 +28,27 @@ pub(crate) fn attach(paragraphs: &[Paragraph], mentions: &mut [Mention], first: 
             role = Role::Rate;
         }
         mentions[at].role = role;
+        let plain = paragraphs[mentions[at].paragraph].plain.as_str();
+        mentions[at].name = name(plain, mentions, first, at);
         mentions[at].head = head(paragraphs, mentions, first, at);
     }
     align_lists(paragraphs, mentions, first);
+    tell_full_marks(paragraphs, mentions, first);
+}
+
+/// 该项10分，得9分: marks in front of 得 are what can be had.
+fn tell_full_marks(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize) {
+    for at in first..mentions.len().saturating_sub(1) {
+        let gained = |m: &Mention| m.role == Role::MarksGained;
+        let next = &mentions[at + 1];
+        let words = lead(paragraphs, next);
+        let got = words == "得" || words == "自评得" || words == "得分";
+        let this = lead(paragraphs, &mentions[at]);
+        let says = this.ends_with('得') || this.ends_with("得分");
+        if gained(&mentions[at]) && gained(next) && got && !says && next.joint <= Joint::Comma {
+            mentions[at].role = Role::MarksFull;
+        }
+    }
 }
 
 /// 分别为A、B、C，分别占a、b、c: the heads of a list of shares or changes are the list of amounts
@@ -46,15 +66,32 @@ fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize)
         if 1 < count && mentions[at].role == Role::Amount {
             amounts = Some((at, count));
         } else if 1 < count && lead(paragraphs, &mentions[at]).contains("分别")
-            && let Some((list, length)) = amounts
-            && length == count
         {
-            for step in 0..count {
-                mentions[at + step].head = Some(list + step);
+            let list = match amounts {
+                Some((list, length)) if length == count => (list..list + count).collect(),
+                _ => last_amounts(mentions, first, at, count),
+            };
+            for (step, amount) in list.into_iter().enumerate() {
+                mentions[at + step].head = Some(amount);
             }
         }
         at += count;
     }
+}
+
+/// The last `count` amounts of one measure before the list at `at`, in its sentence.
+fn last_amounts(mentions: &[Mention], first: usize, at: usize, count: usize) -> Vec<usize> {
+    let amounts = (first..at).rev().filter(|index| {
+        mentions[*index].role == Role::Amount && mentions[*index].sentence == mentions[at].sentence
+    });
+    let mut list: Vec<usize> = amounts.take(count).collect();
+    let measure = list.first().map(|index| mentions[*index].quantity.measure);
+    let alike = list.iter().all(|index| Some(mentions[*index].quantity.measure) == measure);
+    if list.len() != count || !alike {
+        return Vec::new();
+    }
+    list.reverse();
+    list
 }
 
 fn lead<'a>(paragraphs: &'a [Paragraph], mention: &Mention) -> &'a str {
@@ -131,7 +168,10 @@ fn head(
         return near.then_some(nearest);
     }
     let named = |index: &usize| {
-        fits(*index) && alike(own, subject_of(lead(paragraphs, &mentions[*index])))
+        let other = &mentions[*index];
+        let words = paragraphs[other.paragraph].plain.get(other.name.clone()).unwrap_or("");
+        let planned = other.stage == Some(Stage::Planned) && !own.contains("预算");
+        fits(*index) && !planned && alike(own, words)
     };
     let start = at.saturating_sub(LOOK_BACK);
     let of_year = |index: &usize| named(index) && mentions[*index].year == this.year;

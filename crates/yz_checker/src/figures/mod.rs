@@ -4,6 +4,7 @@ mod attach;
 mod lead;
 mod measure;
 mod quantity;
+mod name;
 mod role;
 mod scan;
 mod subject;
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 pub(crate) use measure::Measure;
 pub(crate) use quantity::Quantity;
+pub(crate) use name::{Flow, Stage, flow};
 pub(crate) use role::{Direction, Role};
 pub(crate) use attach::attach;
 pub(crate) use scan::scan;
@@ -44,6 +46,10 @@ pub(crate) struct Mention {
     pub(crate) base_year: Option<u16>,
     /// It is one of a list that 按…分 opened in this sentence.
     pub(crate) sorted: bool,
+    /// What it measures, in the plain words.
+    pub(crate) name: Range<usize>,
+    /// Whether it was planned or done, as far as the words say.
+    pub(crate) stage: Option<Stage>,
     /// For a share, change or the like: the figure that it says something about.
     pub(crate) head: Option<usize>,
 }

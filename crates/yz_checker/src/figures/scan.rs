@@ -58,6 +58,8 @@ pub(crate) fn scan(index: usize, paragraph: &Paragraph, mentions: &mut Vec<Menti
             year,
             base_year,
             sorted,
+            name: 0..0,
+            stage: None,
             head: None,
         });
     }

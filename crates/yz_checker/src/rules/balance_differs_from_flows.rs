@@ -2,7 +2,7 @@
 
 use yz_diagnostics::{declare_rule, words};
 
-use crate::figures::{Role, subject_of};
+use crate::figures::{Flow, Role, flow, subject_of};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -63,17 +63,50 @@ fn read(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &mut To
         }
         return;
     }
-    let listed = reading.list_of(index).is_some();
-    let total = |flow: &str| subject.ends_with(flow) || subject.ends_with("预算") && subject.contains(flow);
-    if total("收入") && (!listed || is_whole_flow(subject)) {
+    let name = subject.trim_end_matches("总量").trim_end_matches("预算数").trim_end_matches("预算");
+    let whole = is_whole_flow(subject);
+    let listed = reading.list_of(index).is_some() && !has_both_flows(reading, index);
+    // What is told of the whole is not replaced by one source of it in the same sentence.
+    let kept = |known: Option<usize>| known.is_some_and(|known| {
+        is_whole_flow(subject_of(reading.lead(known))) && same_sentence(reading, known, index)
+    });
+    if name.ends_with("收入") && (!listed || whole) && (whole || !kept(told.income)) {
         *told = Told { income: Some(index), closing: told.closing, ..Told::default() };
-    } else if total("支出") && (!listed || is_whole_flow(subject)) {
+    } else if name.ends_with("支出") && (!listed || whole) && (whole || !kept(told.expenditure)) {
         told.expenditure = Some(index);
     }
 }
 
+fn same_sentence(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    let (one, other) = (&reading.figures[one], &reading.figures[other]);
+    one.paragraph == other.paragraph && one.sentence == other.sentence
+}
+
+/// Whether the part of the sentence tells of income and of expenditure: a fund of its own.
+fn has_both_flows(reading: &Reading<'_>, index: usize) -> bool {
+    let mention = &reading.figures[index];
+    let mut near = index.saturating_sub(8)..index.saturating_add(9).min(reading.figures.len());
+    let part = |i: &usize| {
+        let other = &reading.figures[*i];
+        other.paragraph == mention.paragraph && other.part == mention.part && other.role == Role::Amount
+    };
+    let (mut income, mut expenditure) = (false, false);
+    for other in near.by_ref().filter(part) {
+        match flow(reading.subject(other)) {
+            Some(Flow::Income) => income = true,
+            Some(Flow::Expenditure) => expenditure = true,
+            _ => {}
+        }
+    }
+    income && expenditure
+}
+
 fn is_whole_flow(subject: &str) -> bool {
-    ["本年收入", "本年支出", "总收入", "总支出", "基金收入", "基金支出"].contains(&subject)
+    const WHOLE: &[&str] = &[
+        "本年收入", "本年支出", "总收入", "总支出", "收入总量", "支出总量", "收入总计", "支出总计",
+        "基金总收入", "基金总支出", "收入合计", "支出合计", "当年收入", "当年支出",
+    ];
+    WHOLE.contains(&subject)
 }
 
 fn is_opening(subject: &str) -> bool {

@@ -3,11 +3,10 @@
 use yz_diagnostics::{declare_rule, words};
 use yz_units::{Exact, Range};
 
-use crate::figures::{Direction, Quantity, Role, alike};
+use crate::figures::{Direction, Quantity, Role, Stage, alike};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
-use crate::repeats::{Stage, stage};
 
 declare_rule! {
     /// ## What it does
@@ -149,7 +148,7 @@ fn range(reading: &Reading<'_>, index: usize, beside: usize) -> Option<Range> {
 
 /// Whether an amount, or the total that it is a part of, is a budget.
 fn is_budget(reading: &Reading<'_>, index: usize) -> bool {
-    let planned = |index: usize| stage(reading, index) == Some(Stage::Planned);
+    let planned = |index: usize| reading.figures[index].stage == Some(Stage::Planned);
     planned(index) || reading.list_of(index).is_some_and(|group| planned(group.total))
 }
 

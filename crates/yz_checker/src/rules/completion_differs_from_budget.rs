@@ -2,7 +2,7 @@
 
 use yz_diagnostics::{declare_rule, words};
 
-use crate::figures::{Joint, Measure, Role, subject_of};
+use crate::figures::{Joint, Measure, Role, Stage, subject_of};
 use crate::judge::{Claim, judge, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -93,9 +93,7 @@ fn pair(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
 /// 全年预算数65.66万元，全年执行数65.07万元，预算执行率99%: the two amounts right in front.
 fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     let lead = reading.lead(rate);
-    if lead.contains("完成预算") || lead.starts_with('为') {
-        return None;
-    }
+    let of_budget = lead.contains("完成预算") || lead.contains("年初预算") || lead.starts_with('为');
     let mention = reading.figures.get(rate)?;
     let first = reading.figures_of(mention.paragraph).start;
     let mut amounts = (first..rate).rev().filter(|index| {
@@ -107,12 +105,15 @@ fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     if measure(first) != measure(second) || first.abs_diff(second) != 1 || second.abs_diff(rate) != 1 {
         return None;
     }
-    let planned = |index: usize| plans(reading.lead(index));
+    let planned = |index: usize| match of_budget {
+        true => reading.figures[index].stage == Some(Stage::Planned),
+        false => plans(reading.lead(index)),
+    };
     match (planned(first), planned(second)) {
         (true, false) => Some(Pair { done: second, planned: first, sure: true }),
         (false, true) => Some(Pair { done: first, planned: second, sure: true }),
         // 下达我局工作经费20万元，实际支出20万元，资金支出率为100%.
-        (false, false) if spends(subject_of(reading.lead(second))) && measure(first) == Measure::Yuan => {
+        (false, false) if !of_budget && spends(subject_of(reading.lead(second))) && measure(first) == Measure::Yuan => {
             Some(Pair { done: second, planned: first, sure: true })
         }
         // 中央资金829.3万元，执行829.3万元.

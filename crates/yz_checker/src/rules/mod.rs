@@ -26,6 +26,9 @@ mod impossible_year;
 mod latin_word_in_text;
 mod list_number_garbled;
 mod missing_unit;
+mod points_taken_for_percent;
+mod ratio_differs_from_amounts;
+mod rise_differs_from_ends;
 mod same_quantity_two_values;
 mod score_differs_from_deductions;
 mod score_differs_from_items;
@@ -58,6 +61,9 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&latin_word_in_text::LATIN_WORD_IN_TEXT, latin_word_in_text::check),
     (&list_number_garbled::LIST_NUMBER_GARBLED, list_number_garbled::check),
     (&missing_unit::MISSING_UNIT, missing_unit::check),
+    (&points_taken_for_percent::POINTS_TAKEN_FOR_PERCENT, points_taken_for_percent::check),
+    (&ratio_differs_from_amounts::RATIO_DIFFERS_FROM_AMOUNTS, ratio_differs_from_amounts::check),
+    (&rise_differs_from_ends::RISE_DIFFERS_FROM_ENDS, rise_differs_from_ends::check),
     (&same_quantity_two_values::SAME_QUANTITY_TWO_VALUES, same_quantity_two_values::check),
     (&score_differs_from_deductions::SCORE_DIFFERS_FROM_DEDUCTIONS, score_differs_from_deductions::check),
     (&score_differs_from_items::SCORE_DIFFERS_FROM_ITEMS, score_differs_from_items::check),

@@ -67,6 +67,12 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
+        if group.cue != Cue::Total {
+            rest(reading, notes, group, printed, choice.parts.len());
+        }
+        return Some(());
+    }
+    if group.cue == Cue::By && elsewhere(reading, notes, group) {
         return Some(());
     }
     let (choice, sure) = wrong(reading, group, total, printed, &choices)?;
@@ -89,6 +95,48 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
     };
     judge(reading, notes, claim);
     Some(())
+}
+
+/// What is listed behind a whole list may be the same total, sorted another way.
+fn rest(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    group: &Group,
+    printed: Range,
+    from: usize,
+) -> Option<()> {
+    let parts = group.parts.get(from..).filter(|parts| 1 < parts.len())?;
+    if !fits(printed, sum_of(reading, parts)?) {
+        return None;
+    }
+    let equation = format!("{} = {}", working(reading, parts), reading.printed(group.total));
+    for figure in parts {
+        notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, *figure, &equation);
+    }
+    Some(())
+}
+
+/// Whether a list by 按…分 is of a total told further up than the one that was taken for it.
+fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool {
+    let Some(sum) = sum_of(reading, &group.parts).filter(|_| 1 < group.parts.len()) else {
+        return false;
+    };
+    let measure = reading.figures[group.total].quantity.measure;
+    let first = group.parts.first().copied().unwrap_or(0);
+    let found = (first.saturating_sub(60)..first).rev().find(|index| {
+        let mention = &reading.figures[*index];
+        let range = mention.quantity.range();
+        mention.quantity.measure == measure
+            && mention.role == crate::figures::Role::Amount
+            && 4 <= mention.quantity.significant_digits()
+            && range.is_some_and(|range| fits(range, sum))
+    });
+    let Some(total) = found else { return false };
+    let equation = format!("{} = {}", working(reading, &group.parts), reading.printed(total));
+    for figure in group.parts.iter().copied() {
+        notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
+    }
+    true
 }
 
 /// Where the finding stands: at the total, unless the list says of itself that it is whole; then
@@ -177,8 +225,11 @@ fn wrong<'a, 'b>(
 
 /// Whether the words say that a list is whole: 按…分, or shares that add up to 100 %.
 fn is_whole(reading: &Reading<'_>, group: &Group, choice: &Choice<'_>) -> bool {
-    if group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group) {
-        return true;
+    let sorted = group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
+    let last = choice.parts.len() == group.parts.len();
+    if sorted && last {
+        let first = group.parts.first().map_or(0, |first| reading.figures[*first].paragraph);
+        return reading.figures[group.total].paragraph == first;
     }
     let shares: Option<Vec<Range>> = choice
         .parts
