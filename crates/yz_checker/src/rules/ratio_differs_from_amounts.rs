@@ -102,6 +102,11 @@ fn named_after(reading: &Reading<'_>, ratio: usize, first: usize, second: usize)
 /// 三次产业结构为6.0:46.9:47.1, from the last list of three amounts of money.
 fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Option<()> {
     let first = *parts.first()?;
+    // 由上年的12.3:35.4:52.3调整为: last year's.
+    let lead = reading.lead(first);
+    if lead.contains('由') || lead.contains("上年") {
+        return None;
+    }
     let lists = reading.groups.iter().rev();
     let list = lists.filter(|group| group.parts.len() == parts.len() && group.total < first);
     let list = list.into_iter().find(|group| {

@@ -1,5 +1,4 @@
 //! `score-differs-from-items`.
-#![expect(clippy::arithmetic_side_effects, reason = "marks of a table, a few hundred at most")]
 
 use yz_diagnostics::{declare_rule, words};
 use yz_units::Range;
@@ -34,93 +33,102 @@ declare_rule! {
 
 /// Fewer items than this make no table.
 const ITEMS_MIN: usize = 3;
-/// Words in front of a total.
+/// Words in front of a total of marks gained.
 const TOTALS: &[&str] = &[
-    "自评结果为", "评价结果为", "总得分", "综合得分", "合计得分", "最终得分", "总分", "自评总分为",
-    "自评得分为", "评价得分为", "绩效评分为", "得分合计", "综合评分为", "自评总得分", "总得分为",
+    "自评结果为", "评价结果为", "总得分", "综合得分", "合计得分", "最终得分", "自评总分为", "自评得分为",
+    "评价得分为", "绩效评分为", "得分合计", "综合评分为", "综合评分", "总得分为", "自评总分", "总分为",
 ];
 /// Words in front of the marks of an item.
 const ITEMS: &[&str] = &["此项", "该项", "本项"];
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
-    let mut items = Vec::new();
+    let mut gained = Table::default();
+    let mut full = Table::default();
     for paragraph in 0..reading.paragraphs.len() {
-        let figures = reading.figures_of(paragraph);
-        if figures.is_empty() && !reading.paragraphs[paragraph].plain.contains("不得分") {
-            continue;
-        }
-        within(reading, notes, paragraph, Role::MarksGained);
-        within(reading, notes, paragraph, Role::MarksFull);
-        let total = figures.clone().find(|index| is_total(reading, *index));
-        match total {
-            Some(total) if ITEMS_MIN <= items.len() => {
-                over_document(reading, notes, total, &items);
-                items.clear();
+        let told = told_at_end(reading, paragraph);
+        for index in reading.figures_of(paragraph) {
+            let mention = &reading.figures[index];
+            if mention.quantity.measure != Measure::Marks {
+                continue;
             }
-            _ => items.extend(item(reading, paragraph)),
+            match mention.role {
+                Role::MarksGained if ends(reading, index, TOTALS) => {
+                    gained.close(reading, notes, index);
+                }
+                Role::MarksFull if ends(reading, index, &["总分", "合计", "满分合计"]) => {
+                    full.close(reading, notes, index);
+                }
+                Role::MarksGained if told.is_none_or(|told| told == index) => {
+                    gained.add(reading, index);
+                }
+                Role::MarksFull => full.add(reading, index),
+                _ => {}
+            }
         }
     }
 }
 
-/// The marks of the item that a paragraph tells of at its end.
-fn item(reading: &Reading<'_>, paragraph: usize) -> Option<usize> {
+fn ends(reading: &Reading<'_>, index: usize, words: &[&str]) -> bool {
+    words.iter().any(|word| reading.lead(index).ends_with(word))
+}
+
+/// Where a paragraph tells the marks of one item at its end (此项自评……共得8分): that figure. Marks
+/// before it are of its parts, and none count where 不得分 stands.
+fn told_at_end(reading: &Reading<'_>, paragraph: usize) -> Option<usize> {
     let plain = reading.paragraphs[paragraph].plain.as_str();
     let at = ITEMS.iter().filter_map(|word| plain.rfind(word)).max()?;
+    let times: usize = ITEMS.iter().map(|word| plain.matches(word).count()).sum();
+    if 1 < times {
+        return None;
+    }
+    if plain.get(at..).unwrap_or("").contains("不得分") {
+        return Some(usize::MAX);
+    }
     let marks = reading.figures_of(paragraph).rev().find(|index| {
         let mention = &reading.figures[*index];
         mention.role == Role::MarksGained && at < mention.span.start
     });
-    marks.filter(|_| !plain.get(at..).unwrap_or("").contains("不得分"))
+    marks.or(Some(usize::MAX))
 }
 
-fn is_total(reading: &Reading<'_>, index: usize) -> bool {
-    let mention = &reading.figures[index];
-    mention.quantity.measure == Measure::Marks
-        && TOTALS.iter().any(|word| reading.lead(index).ends_with(word))
+/// Marks that were told since the last total.
+#[derive(Debug, Default)]
+struct Table {
+    items: Vec<usize>,
+    /// Marks of groups of items: （50分，得48.5分）.
+    groups: Vec<usize>,
 }
 
-fn over_document(
-    reading: &Reading<'_>,
-    notes: &mut Notebook,
-    total: usize,
-    items: &[usize],
-) -> Option<bool> {
-    // Not one table over the whole document when the items alone are far from the total.
-    let claim = claim(reading, total, items)?;
-    let printed = reading.figures[total].quantity.value()?;
-    let sum = claim.recomputed.low()?;
-    let apart = printed.minus(sum)?.abs();
-    let near = apart.times(yz_units::Exact::from_integer(5))? <= printed;
-    if !near {
-        return None;
+impl Table {
+    fn add(&mut self, reading: &Reading<'_>, index: usize) {
+        let mention = &reading.figures[index];
+        let plain = reading.plain(mention.paragraph, 0..mention.span.start);
+        let open = plain.rfind('（').is_some_and(|at| plain.rfind('）').is_none_or(|end| end < at));
+        if open {
+            self.groups.push(index);
+        } else {
+            self.items.push(index);
+        }
     }
-    judge(reading, notes, claim)
-}
 
-/// Adds up marks within a paragraph: 分值10分，得9分；……总分100分，合计得分94分.
-fn within(
-    reading: &Reading<'_>,
-    notes: &mut Notebook,
-    paragraph: usize,
-    role: Role,
-) -> Option<bool> {
-    let marks = reading.figures_of(paragraph).filter(|index| {
-        let mention = &reading.figures[*index];
-        mention.role == role && mention.quantity.measure == Measure::Marks
-    });
-    let marks: Vec<usize> = marks.collect();
-    let total = marks.iter().copied().find(|index| {
-        let lead = reading.lead(*index);
-        let full = role == Role::MarksFull;
-        let gained = lead.contains("合计") || lead.contains("总得分") || lead.contains("共得");
-        if full { lead.contains("总分") || lead.contains("合计") } else { gained }
-    })?;
-    let items: Vec<usize> = marks.into_iter().filter(|index| *index < total).collect();
-    let group = reading.groups.iter().any(|group| group.total == total);
-    if items.len() < ITEMS_MIN || group {
-        return None;
+    /// Compares a total with what was told before it.
+    fn close(&mut self, reading: &Reading<'_>, notes: &mut Notebook, total: usize) -> Option<()> {
+        let Self { items, groups } = std::mem::take(self);
+        let parts = if 1 < groups.len() { groups } else { items };
+        let listed = reading.groups.iter().any(|group| group.total == total);
+        if parts.len() < ITEMS_MIN && !(1 < parts.len() && parts.len() == 2 && listed) || listed {
+            return None;
+        }
+        let claim = claim(reading, total, &parts)?;
+        let printed = reading.figures[total].quantity.value()?;
+        let apart = printed.minus(claim.recomputed.low()?)?.abs();
+        // Items that come nowhere near the total are not its table.
+        let near = apart.times(yz_units::Exact::from_integer(5))? <= printed;
+        if near {
+            judge(reading, notes, claim);
+        }
+        Some(())
     }
-    judge(reading, notes, claim(reading, total, &items)?)
 }
 
 fn claim(reading: &Reading<'_>, total: usize, items: &[usize]) -> Option<Claim> {
