@@ -31,6 +31,8 @@ pub(crate) enum Cue {
     Within,
     /// 按…分: all there are.
     By,
+    /// 分产业看：, which need not be all there are.
+    Seen,
     /// A、B、C分别为.
     Respectively,
     /// 合计, behind the parts.
@@ -82,6 +84,9 @@ fn cue(reading: &Reading<'_>, first: usize, at: usize) -> Option<Cue> {
     if change || amounts.iter().any(|word| lead.ends_with(word)) {
         return Some(Cue::Respectively);
     }
+    if ["看：", "看，"].iter().any(|word| between.contains(word)) && mention.sorted {
+        return Some(Cue::Seen);
+    }
     if between.contains("分，") || between.contains("分：") || between.contains("划分，") {
         let by = between.rfind('按')?;
         return (between.len() - by < 40).then_some(Cue::By);
@@ -117,7 +122,7 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
             (start..at).rev().find(named)
         }
         // The total stands in front of the first 按…分 of the sentence or paragraph.
-        Cue::By => {
+        Cue::By | Cue::Seen => {
             let _ = first;
             unsorted_before(reading, at, &fits)
         }
@@ -184,7 +189,7 @@ fn same_sentence(reading: &Reading<'_>, one: usize, other: usize) -> bool {
 }
 
 fn cue_is_by(reading: &Reading<'_>, first: usize, at: usize) -> bool {
-    cue(reading, first, at) == Some(Cue::By)
+    matches!(cue(reading, first, at), Some(Cue::By | Cue::Seen))
 }
 
 /// The first figure, not part of a list itself, of the paragraph's sentences before.
@@ -251,7 +256,7 @@ fn parts(
     let mut last_part = first.part;
     for index in at..figures.end {
         let mention = &reading.figures[index];
-        let new_list = index > at && (cue == Cue::By || cue == Cue::Respectively);
+        let new_list = index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
         if mention.sentence != first.sentence
             || (index > at && is_total_word(reading, index))
             || (new_list && cue_is_by(reading, figures.start, index))
@@ -351,7 +356,9 @@ fn over_paragraphs(
         return None;
     }
     let amount = |i: &usize| {
-        reading.figures[*i].role == Role::Amount && reading.figures[*i].stage == stage
+        let told = reading.figures[*i].stage;
+        let same = told == stage || stage.is_none() && told == Some(Stage::Done);
+        reading.figures[*i].role == Role::Amount && same
     };
     let figures = reading.figures_of(index);
     let last_sentence = reading.figures.get(figures.clone().next_back()?)?.sentence;

@@ -70,6 +70,18 @@ impl Notebook {
         self.reach(figure, FigureState::Verified);
     }
 
+    /// The same for words that are no figure of running text.
+    pub(crate) fn verify_at(
+        &mut self,
+        rule: &'static Rule,
+        span: Range<usize>,
+        printed: &str,
+        equation: &str,
+    ) {
+        let (equation, printed) = (equation.to_owned(), printed.to_owned());
+        self.verified.push(Verified { rule, span, equation, printed });
+    }
+
     /// Writes down that a finding of this level is about a figure.
     pub(crate) fn touch(&mut self, figure: usize, level: Level) {
         let state = if level == Level::Error { FigureState::Wrong } else { FigureState::Doubtful };

@@ -18,7 +18,11 @@ pub(crate) fn find<'r>(reading: &'r Reading<'_>) -> BTreeMap<Key<'r>, Vec<usize>
         if !told || !mention.quantity.is_plain() || mention.quantity.measure == Measure::Marks {
             continue;
         }
-        let name = canonical(reading.subject(index));
+        let mut name = canonical(reading.subject(index));
+        let lead = reading.lead(index);
+        if is_generic(name) && (lead.contains("合计") || lead.contains("总计")) {
+            name = reading.subject(index);
+        }
         if is_generic(name) || name.chars().count() < 3 || names_a_part(reading, index) {
             continue;
         }

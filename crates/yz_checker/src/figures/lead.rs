@@ -16,10 +16,11 @@ pub(crate) struct Counts {
 
 /// Whether words end in 按…分 or 按…划分.
 fn opens_sorted(words: &str) -> bool {
-    let Some(words) = words.strip_suffix('分').or_else(|| words.strip_suffix("分类")) else {
+    let sorted = ["分", "分类", "划分", "看"].iter().find_map(|word| words.strip_suffix(word));
+    let Some(words) = sorted else {
         return false;
     };
-    words.rfind('按').is_some_and(|at| words.len() - at < 40)
+    words.rfind(['按', '分', '从']).is_some_and(|at| words.len() - at < 40)
 }
 
 pub(super) struct Lead {

@@ -89,6 +89,11 @@ impl Quantity {
         }
     }
 
+    /// A value in the figure's scale, with its decimals and no unit.
+    pub(crate) fn print_with_scale_one(self, scaled: Exact) -> String {
+        scaled.rounded(self.number.decimals(), Rounding::HalfUp).to_text(false)
+    }
+
     /// How many digits stand behind each other before only zeros are left: 4016.88 has six, 20 one.
     pub(crate) fn significant_digits(self) -> u32 {
         let mut digits = self.number.digits().unsigned_abs();

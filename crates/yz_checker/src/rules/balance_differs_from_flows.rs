@@ -57,7 +57,7 @@ fn read(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &mut To
         } else if is_closing(subject) {
             closing(reading, notes, index, told);
             told.closing = Some(index);
-        } else if is_of_the_year(subject) {
+        } else if is_of_the_year(reading.lead(index)) {
             balance(reading, notes, index, told);
             told.balance = Some(index);
         }

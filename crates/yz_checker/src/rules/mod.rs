@@ -9,6 +9,8 @@ mod amount_differs_from_rate;
 mod balance_differs_from_flows;
 mod bracket_unpaired;
 mod change_differs_from_amounts;
+mod chart_differs_from_label;
+mod chart_differs_from_text;
 mod completion_differs_from_budget;
 mod confused_characters;
 mod document_number_bracket;
@@ -28,6 +30,7 @@ mod list_number_garbled;
 mod missing_unit;
 mod points_taken_for_percent;
 mod ratio_differs_from_amounts;
+mod remainder_differs;
 mod rise_differs_from_ends;
 mod same_quantity_two_values;
 mod score_differs_from_deductions;
@@ -44,6 +47,8 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&balance_differs_from_flows::BALANCE_DIFFERS_FROM_FLOWS, balance_differs_from_flows::check),
     (&bracket_unpaired::BRACKET_UNPAIRED, bracket_unpaired::check),
     (&change_differs_from_amounts::CHANGE_DIFFERS_FROM_AMOUNTS, change_differs_from_amounts::check),
+    (&chart_differs_from_label::CHART_DIFFERS_FROM_LABEL, chart_differs_from_label::check),
+    (&chart_differs_from_text::CHART_DIFFERS_FROM_TEXT, chart_differs_from_text::check),
     (&completion_differs_from_budget::COMPLETION_DIFFERS_FROM_BUDGET, completion_differs_from_budget::check),
     (&confused_characters::CONFUSED_CHARACTERS, confused_characters::check),
     (&document_number_bracket::DOCUMENT_NUMBER_BRACKET, document_number_bracket::check),
@@ -63,6 +68,7 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&missing_unit::MISSING_UNIT, missing_unit::check),
     (&points_taken_for_percent::POINTS_TAKEN_FOR_PERCENT, points_taken_for_percent::check),
     (&ratio_differs_from_amounts::RATIO_DIFFERS_FROM_AMOUNTS, ratio_differs_from_amounts::check),
+    (&remainder_differs::REMAINDER_DIFFERS, remainder_differs::check),
     (&rise_differs_from_ends::RISE_DIFFERS_FROM_ENDS, rise_differs_from_ends::check),
     (&same_quantity_two_values::SAME_QUANTITY_TWO_VALUES, same_quantity_two_values::check),
     (&score_differs_from_deductions::SCORE_DIFFERS_FROM_DEDUCTIONS, score_differs_from_deductions::check),
