@@ -11,6 +11,8 @@
 
 mod check;
 mod chinese;
+mod difference;
+mod functional_classes;
 mod headings;
 mod needles;
 mod notebook;
@@ -20,6 +22,8 @@ mod reading;
 pub mod rules;
 mod selection;
 mod series;
+mod titles;
+mod years;
 
 pub use check::check;
 pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};

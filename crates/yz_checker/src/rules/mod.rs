@@ -5,38 +5,76 @@ use yz_diagnostics::Rule;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 
+mod bank_account;
 mod bracket_unpaired;
+mod class_name_not_in_list;
 mod confused_characters;
 mod document_number_bracket;
+mod document_title_abbreviated;
+mod document_title_in_two_spellings;
 mod doubled_punctuation;
 mod doubled_unit;
 mod doubled_words;
+mod entity_of_other_level;
+mod fund_of_other_scheme;
 mod half_width_bracket;
 mod heading_level_restarts;
 mod heading_number_mixed;
 mod heading_number_skipped;
+mod id_number;
 mod impossible_year;
 mod latin_word_in_text;
 mod list_number_garbled;
+mod outdated_goal;
+mod people_under_two_names;
+mod personal_name;
+mod phone_number;
+mod project_name_in_two_spellings;
+mod purpose_does_not_fit_class;
+mod unquantified_indicator;
+mod year_of_report_differs;
+mod year_out_of_period;
 
 /// Reads a document and writes down what it sees.
 pub(crate) type Check = fn(&Reading<'_>, &mut Notebook);
 
 /// Every rule with its check.
 pub(crate) static ALL: &[(&Rule, Check)] = &[
+    (&bank_account::BANK_ACCOUNT, bank_account::check),
     (&bracket_unpaired::BRACKET_UNPAIRED, bracket_unpaired::check),
+    (&class_name_not_in_list::CLASS_NAME_NOT_IN_LIST, class_name_not_in_list::check),
     (&confused_characters::CONFUSED_CHARACTERS, confused_characters::check),
     (&document_number_bracket::DOCUMENT_NUMBER_BRACKET, document_number_bracket::check),
+    (&document_title_abbreviated::DOCUMENT_TITLE_ABBREVIATED, document_title_abbreviated::check),
+    (
+        &document_title_in_two_spellings::DOCUMENT_TITLE_IN_TWO_SPELLINGS,
+        document_title_in_two_spellings::check,
+    ),
     (&doubled_punctuation::DOUBLED_PUNCTUATION, doubled_punctuation::check),
     (&doubled_unit::DOUBLED_UNIT, doubled_unit::check),
     (&doubled_words::DOUBLED_WORDS, doubled_words::check),
+    (&entity_of_other_level::ENTITY_OF_OTHER_LEVEL, entity_of_other_level::check),
+    (&fund_of_other_scheme::FUND_OF_OTHER_SCHEME, fund_of_other_scheme::check),
     (&half_width_bracket::HALF_WIDTH_BRACKET, half_width_bracket::check),
     (&heading_level_restarts::HEADING_LEVEL_RESTARTS, heading_level_restarts::check),
     (&heading_number_mixed::HEADING_NUMBER_MIXED, heading_number_mixed::check),
     (&heading_number_skipped::HEADING_NUMBER_SKIPPED, heading_number_skipped::check),
+    (&id_number::ID_NUMBER, id_number::check),
     (&impossible_year::IMPOSSIBLE_YEAR, impossible_year::check),
     (&latin_word_in_text::LATIN_WORD_IN_TEXT, latin_word_in_text::check),
     (&list_number_garbled::LIST_NUMBER_GARBLED, list_number_garbled::check),
+    (&outdated_goal::OUTDATED_GOAL, outdated_goal::check),
+    (&people_under_two_names::PEOPLE_UNDER_TWO_NAMES, people_under_two_names::check),
+    (&personal_name::PERSONAL_NAME, personal_name::check),
+    (&phone_number::PHONE_NUMBER, phone_number::check),
+    (
+        &project_name_in_two_spellings::PROJECT_NAME_IN_TWO_SPELLINGS,
+        project_name_in_two_spellings::check,
+    ),
+    (&purpose_does_not_fit_class::PURPOSE_DOES_NOT_FIT_CLASS, purpose_does_not_fit_class::check),
+    (&unquantified_indicator::UNQUANTIFIED_INDICATOR, unquantified_indicator::check),
+    (&year_of_report_differs::YEAR_OF_REPORT_DIFFERS, year_of_report_differs::check),
+    (&year_out_of_period::YEAR_OUT_OF_PERIOD, year_out_of_period::check),
 ];
 
 /// Every rule, in alphabetical order.
