@@ -80,6 +80,24 @@ pub(crate) fn in_chinese(number: usize) -> String {
     }
 }
 
+/// Runs of at least so many digits, each with its place and length; none that follow a letter.
+pub(crate) fn digit_runs(plain: &str, least: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let bytes = plain.as_bytes();
+    let mut at = 0_usize;
+    std::iter::from_fn(move || {
+        loop {
+            let start = bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+            let start = at.saturating_add(start);
+            let run = bytes.get(start..)?.iter().take_while(|b| b.is_ascii_digit()).count();
+            at = start.saturating_add(run);
+            let glued = start.checked_sub(1).and_then(|before| bytes.get(before));
+            if least <= run && !glued.is_some_and(u8::is_ascii_alphanumeric) {
+                return Some((start, run));
+            }
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{in_chinese, numeral, ordinal};

@@ -98,7 +98,8 @@ const REPORTS: [&str; 12] = [
 /// Characters of a title at most.
 const TITLE: usize = 45;
 
-fn is_title_of_report(plain: &str) -> bool {
+/// Whether a paragraph is the title of a report, or of what is attached to one.
+pub(crate) fn is_title_of_report(plain: &str) -> bool {
     let plain = plain.trim_end_matches(|c: char| c.is_ascii_digit() || c == '：');
     plain.len() <= TITLE.saturating_mul(4)
         && REPORTS.iter().any(|end| plain.ends_with(end))

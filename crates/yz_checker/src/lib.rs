@@ -12,9 +12,11 @@
 mod charts;
 mod check;
 mod chinese;
+mod difference;
 #[cfg(test)]
 mod dump;
 mod figures;
+mod functional_classes;
 mod groups;
 mod headings;
 mod judge;
@@ -28,6 +30,8 @@ pub mod rules;
 mod selection;
 mod series;
 mod shares;
+mod titles;
+mod years;
 
 pub use check::check;
 pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};

@@ -10,8 +10,8 @@ use crate::series::{Series, series, strangers};
 declare_rule! {
     /// ## What it does
     /// Finds a heading whose number is written in other digits than those of its brothers:
-    /// （一）（2）（三）, or 第一部分, 第二部分, 第3部分. Brothers are found by counting: what would be
-    /// the next number of no other series belongs to this one.
+    /// （一）（2）（三）, or 第一部分, 第二部分, 第3部分. Brothers are found by counting: what
+    /// would be the next number of no other series belongs to this one.
     ///
     /// A series that uses one kind of digits throughout is right, whatever those of the level
     /// above. Where the series does not go on after the heading, it is a warning.
