@@ -11,7 +11,11 @@ mod html;
 mod palette;
 mod pdf;
 mod print;
+mod read;
 mod remark;
 mod xlsx;
 
 pub use print::{Format, PrintError, Printer};
+pub use read::{
+    DocxComment, Kind, Problem, ReadDocument, ReadError, comment_docx, limits, read, read_file,
+};
