@@ -6,7 +6,7 @@ use crate::notebook::Notebook;
 use crate::outcome::Outcome;
 use crate::reading::Reading;
 use crate::rules;
-use crate::selection::Selection;
+use crate::selection::{Selection, silence};
 
 /// Checks a document; `name` is what findings call the file.
 ///
@@ -31,6 +31,7 @@ pub fn check(transcript: &Transcript, name: &str, selection: &Selection) -> Outc
         }
     }
     let Notebook { mut findings, mut verified } = notes;
+    silence(transcript, &reading.offsets, &mut findings);
     for finding in &mut findings {
         if let Some(place) = &mut finding.place {
             name.clone_into(&mut place.file);

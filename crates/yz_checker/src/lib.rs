@@ -19,4 +19,4 @@ mod selection;
 
 pub use check::check;
 pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};
-pub use selection::Selection;
+pub use selection::{Selection, unknown_rule};

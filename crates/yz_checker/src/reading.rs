@@ -43,8 +43,7 @@ impl<'a> Reading<'a> {
             if passage.role != Role::Chart && !charted {
                 let offsets = self.offsets.get(first..end).unwrap_or(&[]).iter().copied();
                 let parts: &[Passage] = passages.get(first..end).unwrap_or(&[]);
-                let paragraph =
-                    Paragraph::new(first, passage.role, &mut offsets.zip(parts));
+                let paragraph = Paragraph::new(first, passage.role, &mut offsets.zip(parts));
                 if !paragraph.plain.is_empty() {
                     self.paragraphs.push(paragraph);
                 }

@@ -159,7 +159,9 @@ mod tests {
 
     #[test]
     fn a_line_of_names_and_numbers_is_a_chart() {
-        let read = Transcript::from_text("变动情况图（单位：万元）\n\n2021年度\t2022年度\t7147.37\t6796.16\t\n");
+        let read = Transcript::from_text(
+            "变动情况图（单位：万元）\n\n2021年度\t2022年度\t7147.37\t6796.16\t\n",
+        );
         let chart = &read.charts[0];
         assert_eq!(read.words(chart.title.as_ref().unwrap()), "变动情况图（单位：万元）");
         assert_eq!(read.words(&chart.categories[0]), "2021年度");
