@@ -20,6 +20,7 @@ pub use sarif::{Sarif, Unread};
 pub use sources::{Region, Sources};
 pub use text::{Style, to_text};
 pub use toml_file::{
-    BROKEN_TOML, MISSING_KEY, UNKNOWN_KEY, VALUE_OF_WRONG_KIND, did_you_mean, nearest, read_toml,
+    BROKEN_TOML, FILE_RULES, MISSING_KEY, UNKNOWN_KEY, VALUE_OF_WRONG_KIND, did_you_mean, nearest,
+    read_toml,
 };
 pub use words::{Language, Title, Words};

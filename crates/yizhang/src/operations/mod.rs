@@ -2,6 +2,8 @@
 
 pub mod accept;
 pub mod book;
+pub mod catalogue;
+pub mod check;
 pub mod consequences;
 pub mod demo;
 pub mod house;
