@@ -5,6 +5,7 @@
 
 mod chart_native;
 mod chart_svg;
+mod checked;
 mod docx;
 mod grid;
 mod html;
@@ -14,4 +15,5 @@ mod print;
 mod remark;
 mod xlsx;
 
+pub use checked::{CheckedPage, CheckedRemark, FigureShade, RemarkKind};
 pub use print::{Format, PrintError, Printer};

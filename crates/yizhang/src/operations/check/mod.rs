@@ -20,7 +20,7 @@ use config::Configs;
 
 pub use files::{NothingToCheck, files};
 pub use places::place_words;
-pub use reading::{DocxComment, Kind, comment_docx};
+pub use reading::{DocxComment, Kind, comment_docx, unread};
 
 /// What the command line asks for; a `yizhang.toml` may ask for more.
 #[derive(Debug, Clone, Default)]
