@@ -9,6 +9,7 @@ pub mod demo;
 pub mod house;
 pub mod new_book;
 pub mod report;
+pub mod report_check;
 pub mod rules;
 pub mod verify;
 pub mod write;

@@ -62,7 +62,7 @@ fn write_summary(out: &mut String, page: &CheckedPage<'_>) {
             let count = page.count(shade);
             if count != 0 {
                 let class = shade.class();
-                out.push_str(&format!("<i class=\"{class}\" style=\"flex-grow:{count}\"></i>"));
+                out.push_str(&format!("<i class=\"of-{class}\" style=\"flex-grow:{count}\"></i>"));
             }
         }
         out.push_str("</div>\n");
@@ -73,7 +73,7 @@ fn write_summary(out: &mut String, page: &CheckedPage<'_>) {
     ));
     for (shade, word) in shades {
         let (class, count) = (shade.class(), page.count(shade));
-        out.push_str(&format!("<li class=\"{class}\"><b>{count}</b> {word}</li>\n"));
+        out.push_str(&format!("<li class=\"of-{class}\"><b>{count}</b> {word}</li>\n"));
     }
     out.push_str("</ul>\n");
     write_list(out, page);

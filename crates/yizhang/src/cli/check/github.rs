@@ -17,8 +17,7 @@ pub(super) fn print(output: &Output, checked: &[CheckedFile]) {
                 }
             }
             Err(unread) => {
-                let text =
-                    format!("{}\n{}", unread.message.get(language), unread.help.get(language));
+                let text = unread.text(language);
                 let file = property(&file.name);
                 output.line(&format!("::error file={file}::{}", data(&text)));
             }

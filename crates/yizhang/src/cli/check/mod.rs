@@ -7,7 +7,7 @@ mod text;
 mod written;
 
 use yz_checker::{Selection, unknown_rule};
-use yz_diagnostics::{Words, words};
+use yz_diagnostics::words;
 
 use super::arguments::{CheckForm, CheckOptions};
 use super::output::Output;
@@ -99,13 +99,8 @@ fn tell(output: &Output, options: &CheckOptions, checked: &[CheckedFile]) -> u8 
 fn complain(output: &Output, checked: &[CheckedFile]) {
     for file in checked {
         if let Err(unread) = &file.result {
-            let (name, Words { zh, en }) = (&file.name, &unread.message);
-            let help = &unread.help;
-            let (help_zh, help_en) = (&help.zh, &help.en);
-            output.complain(&words!(
-                "{name}：{zh}\n  怎么办：{help_zh}",
-                "{name}: {en}\n  help: {help_en}"
-            ));
+            let (name, text) = (&file.name, unread.text(output.language));
+            output.complain(&words!("{name}：{text}", "{name}: {text}"));
         }
     }
 }

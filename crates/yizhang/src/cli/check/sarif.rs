@@ -12,12 +12,7 @@ pub(super) fn print(output: &Output, checked: &[CheckedFile]) {
         file.add_to(&mut sources);
         match &file.result {
             Ok(checked) => findings.extend(&checked.outcome.findings),
-            Err(unread) => {
-                let (message, help) = (&unread.message, &unread.help);
-                let language = output.language;
-                let text = format!("{}\n{}", message.get(language), help.get(language));
-                messages.push((file.name.as_str(), text));
-            }
+            Err(unread) => messages.push((file.name.as_str(), unread.text(output.language))),
         }
     }
     let unread: Vec<Unread<'_>> =

@@ -192,7 +192,7 @@ fn commented(file: &CheckedFile, checked: &Checked, language: Language) -> Resul
         comments.push(DocxComment { passage: piece.passage, span: piece.span, author, text });
     }
     comment_docx(&original, &comments).map_err(|err| {
-        let Words { zh, en } = unread(err).message;
+        let Words { zh, en } = unread(err);
         words!("{name}：{zh}", "{name}: {en}")
     })
 }

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use yz_checker::{Outcome, Selection};
-use yz_diagnostics::{Finding, Level, Sources, Words, words};
+use yz_diagnostics::{Finding, Language, Level, Sources, Words, words};
 use yz_report::Transcript;
 
 use config::Configs;
@@ -58,8 +58,21 @@ pub struct Checked {
 pub struct Unread {
     /// What is wrong.
     pub message: Words,
-    /// What to do.
+    /// What to do; empty where the message says it already.
     pub help: Words,
+}
+
+impl Unread {
+    /// Both in one language, a line each.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let (message, help) = (self.message.get(language), self.help.get(language));
+        match language {
+            _ if help.is_empty() => message.to_owned(),
+            Language::Chinese => format!("{message}\n  怎么办：{help}"),
+            Language::English => format!("{message}\n  help: {help}"),
+        }
+    }
 }
 
 /// A configuration that says what it must not.
@@ -117,7 +130,8 @@ fn check_file(path: &Path, selection: &Selection) -> CheckedFile {
     // Files of strangers are read with other people's parsers: one that gives up takes its own file
     // with it and no other.
     let result = catch_unwind(AssertUnwindSafe(|| {
-        let document = reading::read_file(path).map_err(reading::unread)?;
+        let document = reading::read_file(path)
+            .map_err(|err| Unread { message: unread(err), help: Words::default() })?;
         let outcome = yz_checker::check(&document.transcript, &name, selection);
         Ok(Checked { kind: document.kind, transcript: document.transcript, outcome })
     }));

@@ -6,8 +6,6 @@ use std::path::Path;
 use yz_diagnostics::{Words, words};
 use yz_report::Transcript;
 
-use super::Unread;
-
 /// What kind of file a document was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -24,11 +22,10 @@ pub(super) struct ReadDocument {
     pub(super) transcript: Transcript,
 }
 
-/// Why a document could not be read.
+/// Why a document could not be read, and what to do.
 #[derive(Debug)]
 pub struct ReadError {
-    message: Words,
-    help: Words,
+    words: Words,
 }
 
 /// A comment to be put into a docx.
@@ -45,19 +42,17 @@ pub struct DocxComment {
 }
 
 pub(super) fn read_file(path: &Path) -> Result<ReadDocument, ReadError> {
-    let bytes = std::fs::read(path).map_err(|err| match err.kind() {
-        std::io::ErrorKind::NotFound => ReadError {
-            message: words!("没有这个文件", "there is no such file"),
-            help: words!("检查路径是否写对", "check the path"),
-        },
-        _ => ReadError {
-            message: words!("打不开：{err}", "cannot be opened: {err}"),
-            help: words!("检查文件能不能读", "check that the file can be read"),
-        },
+    let bytes = std::fs::read(path).map_err(|err| ReadError {
+        words: words!(
+            "打不开（{err}）。请检查路径，以及文件能不能读",
+            "it cannot be opened ({err}); check the path, and that the file can be read"
+        ),
     })?;
     let text = String::from_utf8(bytes).map_err(|_| ReadError {
-        message: words!("不是 UTF-8 文本", "not a text in UTF-8"),
-        help: words!("另存为 UTF-8 文本", "save it as text in UTF-8"),
+        words: words!(
+            "不是 UTF-8 文本。请另存为 UTF-8 文本再核对",
+            "it is no text in UTF-8; save it as such and check again"
+        ),
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     Ok(ReadDocument { kind: Kind::Text, transcript: Transcript::from_text(text) })
@@ -69,13 +64,11 @@ pub(super) fn read_file(path: &Path) -> Result<ReadDocument, ReadError> {
 ///
 /// Always, until docx can be read.
 pub fn comment_docx(_original: &[u8], _comments: &[DocxComment]) -> Result<Vec<u8>, ReadError> {
-    Err(ReadError {
-        message: words!("还不能读 docx", "docx cannot be read yet"),
-        help: words!("用 --format html", "use --format html"),
-    })
+    Err(ReadError { words: words!("还不能读 docx", "docx cannot be read yet") })
 }
 
 /// Why a document could not be read, as it is told.
-pub fn unread(err: ReadError) -> Unread {
-    Unread { message: err.message, help: err.help }
+#[must_use]
+pub fn unread(err: ReadError) -> Words {
+    err.words
 }
