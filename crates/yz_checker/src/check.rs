@@ -6,7 +6,7 @@ use crate::notebook::Notebook;
 use crate::outcome::{CheckedFigure, FigureState, Outcome};
 use crate::reading::Reading;
 use crate::rules;
-use crate::selection::Selection;
+use crate::selection::{Selection, silence};
 
 /// Checks a document; `name` is what findings call the file.
 ///
@@ -36,6 +36,7 @@ pub fn check(transcript: &Transcript, name: &str, selection: &Selection) -> Outc
         state: states.get(&figure).copied().unwrap_or(FigureState::NotVerifiable),
     });
     let figures = figures.collect();
+    silence(transcript, &reading.offsets, &mut findings);
     for finding in &mut findings {
         if let Some(place) = &mut finding.place {
             name.clone_into(&mut place.file);

@@ -35,4 +35,4 @@ mod years;
 
 pub use check::check;
 pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};
-pub use selection::Selection;
+pub use selection::{Selection, unknown_rule};

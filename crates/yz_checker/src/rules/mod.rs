@@ -50,9 +50,12 @@ mod score_differs_from_deductions;
 mod score_differs_from_items;
 mod share_differs_from_amounts;
 mod total_differs_from_parts;
+mod unknown_rule;
 mod unquantified_indicator;
 mod year_of_report_differs;
 mod year_out_of_period;
+
+pub use unknown_rule::UNKNOWN_RULE;
 
 /// Reads a document and writes down what it sees.
 pub(crate) type Check = fn(&Reading<'_>, &mut Notebook);
@@ -104,6 +107,7 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&score_differs_from_items::SCORE_DIFFERS_FROM_ITEMS, score_differs_from_items::check),
     (&share_differs_from_amounts::SHARE_DIFFERS_FROM_AMOUNTS, share_differs_from_amounts::check),
     (&total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS, total_differs_from_parts::check),
+    (&unknown_rule::UNKNOWN_RULE, unknown_rule::check),
     (&unquantified_indicator::UNQUANTIFIED_INDICATOR, unquantified_indicator::check),
     (&year_of_report_differs::YEAR_OF_REPORT_DIFFERS, year_of_report_differs::check),
     (&year_out_of_period::YEAR_OUT_OF_PERIOD, year_out_of_period::check),
