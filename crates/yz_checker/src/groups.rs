@@ -312,11 +312,19 @@ fn is_total_word(reading: &Reading<'_>, index: usize) -> bool {
     ["合计", "总计", "共计", "小计", "共得", "累计扣"].iter().any(|word| lead.contains(word))
 }
 
+/// A，B，全县实际参保C人: words that may sum up what stands before.
+fn sums_up(reading: &Reading<'_>, index: usize) -> bool {
+    let lead = reading.lead(index);
+    let counted = reading.figures[index].quantity.measure == crate::figures::Measure::Persons;
+    counted && ["实际完成", "共有", "全部", "总人数", "实际参保"].iter().any(|word| lead.contains(word))
+}
+
 /// A, B, 合计C.
 fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Option<Group> {
     let total = &reading.figures[at];
     let amount = matches!(total.role, Role::Amount | Role::MarksGained);
-    if !amount || total.among || !total.quantity.measure.adds_up() || !is_total_word(reading, at) {
+    let told = is_total_word(reading, at) || sums_up(reading, at);
+    if !amount || total.among || !total.quantity.measure.adds_up() || !told {
         return None;
     }
     if total.joint == Joint::Sentence {

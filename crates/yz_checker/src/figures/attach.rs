@@ -20,6 +20,11 @@ pub(crate) fn attach(paragraphs: &[Paragraph], mentions: &mut [Mention], first: 
         if role == Role::Share && joined && is_share_of_figure(lead) {
             role = share_of(paragraphs, mentions, at);
         }
+        let moves = matches!(role, Role::Change(_) | Role::ChangeRate(_));
+        if moves && joined && is_compared_with(self::lead(paragraphs, &mentions[at - 1])) {
+            mentions[at - 1].role = Role::Base;
+            mentions[at - 1].head = None;
+        }
         if mentions[at].joint == Joint::List && first < at {
             role = like_the_one_before(&mentions[at - 1], &mentions[at], lead, role);
         }
@@ -101,6 +106,13 @@ fn lead<'a>(paragraphs: &'a [Paragraph], mention: &Mention) -> &'a str {
 /// 的, 的比重为: what stands between a base and the share of it.
 fn is_share_of_figure(lead: &str) -> bool {
     lead.starts_with('的') && lead.chars().count() <= 6
+}
+
+/// 比上年决算数, 较上年同期: what stands in front of an amount that another is compared with.
+fn is_compared_with(lead: &str) -> bool {
+    let compares = lead.starts_with('比') || lead.starts_with('较') || lead.starts_with("与");
+    let with = ["上年", "去年", "同期", "年初", "预算", "年"].iter().any(|word| lead.contains(word));
+    compares && with
 }
 
 /// The role of B in 占A的B%, and with it the role of A.

@@ -115,7 +115,7 @@ fn is_meant(reading: &Reading<'_>, heads: usize, rate: usize, amount: usize) -> 
     let words = reading.lead(rate);
     let standard = ["标准", "补助", "缴费", "配套", "资助", "每人"].iter().any(|w| words.contains(w));
     let average = words.contains("人均") && !words.contains("标准");
-    let joint = reading.figures[amount].joint != Joint::Sentence;
+    let joint = amount < rate || reading.figures[amount].joint != Joint::Sentence;
     near && standard && !average && joint
 }
 

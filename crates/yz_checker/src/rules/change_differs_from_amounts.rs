@@ -36,9 +36,64 @@ const LOOK_BACK: usize = 60;
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for change in 0..reading.figures.len() {
-        if let Role::Change(direction) = reading.figures[change].role {
-            check_change(reading, notes, change, direction);
+        match reading.figures[change].role {
+            Role::Change(direction) | Role::ChangeRate(direction)
+                if is_against_base(reading, change) =>
+            {
+                against_base(reading, notes, change, direction);
+            }
+            Role::Change(direction) => {
+                check_change(reading, notes, change, direction);
+            }
+            _ => {}
         }
+    }
+}
+
+/// 比上年决算数14.94亿元增长3.0%: what is compared with stands right in front.
+fn is_against_base(reading: &Reading<'_>, change: usize) -> bool {
+    let mention = &reading.figures[change];
+    let before = change.checked_sub(1).and_then(|before| reading.figures.get(before));
+    before.is_some_and(|before| {
+        before.role == Role::Base && before.paragraph == mention.paragraph
+            && mention.joint == crate::figures::Joint::Words
+    })
+}
+
+fn against_base(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    change: usize,
+    direction: Direction,
+) -> Option<bool> {
+    let mention = reading.figures.get(change)?;
+    let base = change.checked_sub(1)?;
+    let first = reading.figures_of(mention.paragraph).start;
+    let now = (first..base).rev().find(|index| {
+        let other = &reading.figures[*index];
+        other.role == Role::Amount && other.sentence == mention.sentence
+    })?;
+    let measure = |index: usize| reading.figures[index].quantity.measure;
+    let amounts = [now, base].map(|index| reading.figures[index].quantity.is_plain());
+    if measure(now) != measure(base) || amounts != [true, true] || !mention.quantity.is_plain() {
+        return None;
+    }
+    let (this, last) = (range(reading, now, base)?, range(reading, base, now)?);
+    let change_of = match direction {
+        Direction::Up => this.minus(last)?,
+        Direction::Down => last.minus(this)?,
+    };
+    let (a, b) = (reading.printed(now), reading.printed(base));
+    let (more, less) = if direction == Direction::Up { (a, b) } else { (b, a) };
+    match mention.role {
+        Role::ChangeRate(_) => {
+            let rate = crate::judge::percent_of(change_of, last)?;
+            judge(reading, notes, claim(change, rate, format!("({more} - {less}) ÷ {b}")))
+        }
+        _ if measure(change) == measure(now) => {
+            judge(reading, notes, claim(change, change_of, format!("{more} - {less}")))
+        }
+        _ => None,
     }
 }
 

@@ -84,11 +84,18 @@ fn report(
     known: &Known,
 ) {
     let Some(point) = points.get(at) else { return };
-    let swapped = points.iter().enumerate().any(|(other, their)| {
+    let swapped = points.iter().enumerate().find(|(other, their)| {
+        let other = *other;
         other != at
             && agrees(their.value, known)
             && matches!(told.get(other), Some(Some(Told::Other(known))) if agrees(point.value, known))
     });
+    let partner = swapped.map(|(other, _)| other);
+    if partner.is_some_and(|other| other < at) {
+        // The pair was told at the first of the two.
+        return;
+    }
+    let swapped = partner.is_some();
     let (printed, told) = (point.value.to_string(), &known.words);
     let difference = match (point.value.value(), known.quantity.number.value()) {
         (Some(value), Some(known)) => value.minus(known),
@@ -109,7 +116,7 @@ fn report(
     };
     // Of two that are exchanged, the label is wrong as likely as the value: both are underlined.
     let span = match swapped {
-        true => point.label.clone(),
+        true => point.label.start..partner.and_then(|other| points.get(other)).map_or(point.span.end, |other| other.label.end.max(point.label.end)),
         false => point.span.clone(),
     };
     notes.find_differing(

@@ -3,7 +3,7 @@
 use yz_diagnostics::{declare_rule, words};
 use yz_units::Range;
 
-use crate::figures::{Measure, Quantity};
+use crate::figures::{Measure, Quantity, Role};
 use crate::groups::{Cue, Group, sign_of};
 use crate::judge::{Claim, fits, judge, middle};
 use crate::notebook::Notebook;
@@ -67,6 +67,7 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
+        changes(reading, notes, group, choice.parts);
         if group.cue != Cue::Total {
             rest(reading, notes, group, printed, choice.parts.len());
         }
@@ -92,6 +93,47 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         sure,
         message,
         help,
+    };
+    judge(reading, notes, claim);
+    Some(())
+}
+
+/// Where the total and every part tell their change, the changes add up too.
+fn changes(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    group: &Group,
+    parts: &[usize],
+) -> Option<()> {
+    let change = |amount: usize| {
+        let near = amount.saturating_add(1)..amount.saturating_add(6).min(reading.figures.len());
+        near.into_iter().find(|index| {
+            let mention = &reading.figures[*index];
+            mention.head == Some(amount) && matches!(mention.role, Role::Change(_))
+        })
+    };
+    let total = change(group.total)?;
+    let of_parts: Option<Vec<usize>> = parts.iter().map(|part| change(*part)).collect();
+    let of_parts = of_parts?;
+    let down = |index: usize| reading.figures.get(index).is_some_and(sign_of);
+    let mut sum = Range::ZERO;
+    for part in &of_parts {
+        let range = reading.figures.get(*part)?.quantity.range()?;
+        sum = if down(*part) { sum.minus(range)? } else { sum.plus(range)? };
+    }
+    if down(total) {
+        sum = sum.negated();
+    }
+    let claim = Claim {
+        rule: &TOTAL_DIFFERS_FROM_PARTS,
+        figure: total,
+        at: None,
+        recomputed: sum,
+        working: working(reading, &of_parts),
+        held: of_parts,
+        sure: false,
+        message: words!("总的增减额不等于各项增减额之和", "the change is not the sum of the changes of its parts"),
+        help: words!("核对各项的增减额和方向", "check the changes of the parts and their direction"),
     };
     judge(reading, notes, claim);
     Some(())
@@ -215,6 +257,11 @@ fn wrong<'a, 'b>(
         return Some((shortest, true));
     }
     if group.cue == Cue::Total {
+        let said = reading.lead(group.total);
+        let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.contains(word));
+        if !surely {
+            return mended_by_a_digit(choices, total).map(|choice| (choice, false));
+        }
         // Only a list that fills its sentence is surely what the total adds up.
         return (longest.parts.len() == group.parts.len() && group.parts.len() < 3)
             .then_some((longest, false))
