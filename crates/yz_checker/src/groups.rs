@@ -360,6 +360,10 @@ fn over_paragraphs(
 ) -> Option<Group> {
     let paragraph = &reading.paragraphs[index];
     let opens = ["其中：", "具体如下：", "如下：", "包括："];
+    let sorted = paragraph.plain.ends_with("分：") && paragraph.plain.contains('按');
+    if sorted && reading.figures_of(index).is_empty() {
+        return sorted_paragraphs(reading, index);
+    }
     if !opens.iter().any(|word| paragraph.plain.ends_with(word)) {
         return None;
     }
@@ -379,6 +383,26 @@ fn over_paragraphs(
     let total = figures.clone().find(|i| amount(i) && in_last(i) && adds(i)).or_else(|| {
         figures.clone().find(|i| amount(i) && adds(i))
     })?;
+    let (parts, ends) = paragraphs_below(reading, index, &amount);
+    (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
+}
+
+/// `按功能科目分：` and the paragraphs below; the total is the first amount of the paragraph above.
+fn sorted_paragraphs(reading: &Reading<'_>, index: usize) -> Option<Group> {
+    let amount = |i: &usize| reading.figures[*i].role == Role::Amount;
+    let (parts, ends) = paragraphs_below(reading, index, &amount);
+    let measure = reading.figures[*parts.first()?].quantity.measure;
+    let above = reading.figures_of(index.checked_sub(1)?);
+    let total = above.into_iter().find(|i| amount(i) && reading.figures[*i].quantity.measure == measure)?;
+    (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
+}
+
+/// The first amount of each paragraph below one, and where the list may end.
+fn paragraphs_below(
+    reading: &Reading<'_>,
+    index: usize,
+    amount: &dyn Fn(&usize) -> bool,
+) -> (Vec<usize>, Vec<usize>) {
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
     for next in index + 1..reading.paragraphs.len() {
         let plain = &reading.paragraphs[next].plain;
@@ -386,7 +410,7 @@ fn over_paragraphs(
         if parts.len() >= 200 || numbered || plain.contains("其中：") && parts.is_empty() {
             break;
         }
-        let Some(part) = reading.figures_of(next).find(amount) else { break };
+        let Some(part) = reading.figures_of(next).find(|part| amount(part)) else { break };
         let measure = reading.figures[part].quantity.measure;
         let first = *parts.first().unwrap_or(&part);
         if is_total_word(reading, part) || measure != reading.figures[first].quantity.measure {
@@ -397,7 +421,7 @@ fn over_paragraphs(
             ends.push(parts.len());
         }
     }
-    (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
+    (parts, ends)
 }
 
 /// Whether a paragraph is a heading of the kind 一、 or （一）.

@@ -16,7 +16,9 @@ mod chart_differs_from_label;
 mod chart_differs_from_text;
 mod class_name_not_in_list;
 mod completion_differs_from_budget;
+mod completion_differs_from_parts;
 mod confused_characters;
+mod count_differs_from_list;
 mod direction_contradicts_figures;
 mod document_number_bracket;
 mod document_title_abbreviated;
@@ -50,6 +52,7 @@ mod purpose_does_not_fit_class;
 mod rate_of_zero_budget;
 mod ratio_differs_from_amounts;
 mod remainder_differs;
+mod repeated_figure_altered;
 mod rise_differs_from_ends;
 mod same_quantity_two_values;
 mod score_differs_from_deductions;
@@ -80,7 +83,9 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&chart_differs_from_text::CHART_DIFFERS_FROM_TEXT, chart_differs_from_text::check),
     (&class_name_not_in_list::CLASS_NAME_NOT_IN_LIST, class_name_not_in_list::check),
     (&completion_differs_from_budget::COMPLETION_DIFFERS_FROM_BUDGET, completion_differs_from_budget::check),
+    (&completion_differs_from_parts::COMPLETION_DIFFERS_FROM_PARTS, completion_differs_from_parts::check),
     (&confused_characters::CONFUSED_CHARACTERS, confused_characters::check),
+    (&count_differs_from_list::COUNT_DIFFERS_FROM_LIST, count_differs_from_list::check),
     (&direction_contradicts_figures::DIRECTION_CONTRADICTS_FIGURES, direction_contradicts_figures::check),
     (&document_number_bracket::DOCUMENT_NUMBER_BRACKET, document_number_bracket::check),
     (&document_title_abbreviated::DOCUMENT_TITLE_ABBREVIATED, document_title_abbreviated::check),
@@ -114,6 +119,7 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&rate_of_zero_budget::RATE_OF_ZERO_BUDGET, rate_of_zero_budget::check),
     (&ratio_differs_from_amounts::RATIO_DIFFERS_FROM_AMOUNTS, ratio_differs_from_amounts::check),
     (&remainder_differs::REMAINDER_DIFFERS, remainder_differs::check),
+    (&repeated_figure_altered::REPEATED_FIGURE_ALTERED, repeated_figure_altered::check),
     (&rise_differs_from_ends::RISE_DIFFERS_FROM_ENDS, rise_differs_from_ends::check),
     (&same_quantity_two_values::SAME_QUANTITY_TWO_VALUES, same_quantity_two_values::check),
     (&score_differs_from_deductions::SCORE_DIFFERS_FROM_DEDUCTIONS, score_differs_from_deductions::check),
