@@ -97,6 +97,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             working: format!("{} × {}", printed.0, printed.1),
             held: Vec::new(),
             sure,
+            few_digits_are_doubtful: false,
             message: words!(
                 "金额不等于人数乘标准",
                 "the amount is not persons times the rate a head"

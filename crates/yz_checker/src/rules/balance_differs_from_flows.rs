@@ -177,6 +177,7 @@ fn claim(
         working,
         held,
         sure,
+        few_digits_are_doubtful: false,
         message: words!("结余与收支不符", "the balance does not follow from the flows"),
         help: words!(
             "当年结余 = 收入 − 支出，年末结余 = 年初结余 + 当年结余；核对各数是否同一基金、同一口径",

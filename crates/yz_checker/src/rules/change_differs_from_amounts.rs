@@ -216,6 +216,7 @@ fn claim(figure: usize, recomputed: Range, working: String) -> Claim {
         working,
         held: Vec::new(),
         sure: true,
+        few_digits_are_doubtful: false,
         message: words!(
             "增减额（幅度）与所比的两个数不符",
             "the change does not follow from the two amounts that are compared"

@@ -64,6 +64,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             working: format!("{} ÷ {}", printed.0, printed.1),
             held: Vec::new(),
             sure: pair.sure,
+            few_digits_are_doubtful: false,
             message: words!(
                 "完成率与预算、目标不符",
                 "the rate does not follow from what was done and what was planned"

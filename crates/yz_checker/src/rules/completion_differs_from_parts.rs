@@ -152,6 +152,7 @@ fn claim(figure: usize, recomputed: Range, working: String, held: Vec<usize>) ->
         working,
         held,
         sure: false,
+        few_digits_are_doubtful: false,
         message: words!(
             "总的完成率（增减额）与各项的不合",
             "the rate or change of the total does not fit those of its parts"

@@ -65,6 +65,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             working: format!("{} ÷ ({} {sign} {})", printed.1, printed.0, printed.1),
             held: held(amount, changed, this, direction, change),
             sure: true,
+            few_digits_are_doubtful: false,
             message: words!(
                 "增减幅度与增减额不符",
                 "the rate of change does not follow from the change"

@@ -157,6 +157,7 @@ fn claim(figure: usize, recomputed: Range, working: String, sure: bool) -> Claim
         working,
         held: Vec::new(),
         sure,
+        few_digits_are_doubtful: false,
         message: words!(
             "比例（人均）与前面的数不符",
             "the ratio does not follow from the amounts in front of it"

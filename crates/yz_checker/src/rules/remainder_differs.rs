@@ -145,6 +145,7 @@ fn gathered(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
         working: format!("{} + {words}", reading.printed(base)),
         held: added.clone(),
         sure,
+        few_digits_are_doubtful: false,
         message: words!("总量不等于各项相加", "the total is not what is added up"),
         help: words!("核对加上的各项和总量", "check what is added, and the total"),
     };
@@ -180,6 +181,7 @@ fn claim(
         working: format!("{} - {}", reading.printed(more), reading.printed(less)),
         held: Vec::new(),
         sure,
+        few_digits_are_doubtful: false,
         message: words!("差额与前面两个数不符", "what is left does not follow from the two amounts"),
         help: words!("核对三个数", "check all three"),
     }

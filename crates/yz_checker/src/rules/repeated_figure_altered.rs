@@ -74,7 +74,9 @@ fn altered(
     repeated: &BTreeMap<usize, bool>,
 ) {
     let mut patterns: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
-    for index in told.iter().filter(|index| repeated.get(*index) == Some(&true)) {
+    let digits = |index: &usize| reading.figures[*index].quantity.digits_printed();
+    let kept = |index: &&usize| repeated.get(*index) == Some(&true) || 5 <= digits(index);
+    for index in told.iter().filter(kept) {
         for pattern in one_left_out(reading, *index) {
             patterns.entry(pattern).or_default().push(*index);
         }
@@ -83,6 +85,10 @@ fn altered(
         let found = one_left_out(reading, *index).into_iter().find_map(|pattern| {
             let list = patterns.get(&pattern)?;
             near(list, *index).find(|other| {
+                let earlier = repeated.get(other) == Some(&true) || *other < *index;
+                if !earlier {
+                    return false;
+                }
                 let (a, b) = (&reading.figures[*index], &reading.figures[*other]);
                 one_digit_apart(a.quantity, b.quantity)
                     && comparable(reading, *index, *other)

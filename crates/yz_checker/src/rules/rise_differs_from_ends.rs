@@ -82,6 +82,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
             working,
             held: Vec::new(),
             sure: true,
+            few_digits_are_doubtful: false,
             message: words!(
                 "升降幅度与起止两个数不符",
                 "the rise or fall does not follow from its two ends"

@@ -149,6 +149,7 @@ fn claim(reading: &Reading<'_>, total: usize, items: &[usize]) -> Option<Claim> 
         working,
         held: items.to_vec(),
         sure: true,
+        few_digits_are_doubtful: false,
         message: words!(
             "总分不等于各项得分之和",
             "the total is not the sum of the marks of the items"
