@@ -148,10 +148,11 @@ fn check_words(
 /// The bytes of the longest word that begins here and follows itself.
 fn doubled(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
-    let second = rest.get(1..6)?;
+    let (first, second) = (rest.get(2)?, rest.get(5)?);
     (2..=LONGEST).rev().map(|characters| characters.saturating_mul(3)).find(|&length| {
-        // Most words differ in the first two characters.
-        rest.get(length.saturating_add(1)..length.saturating_add(6)) == Some(second)
+        // The last byte of a character tells most of them apart.
+        rest.get(length.saturating_add(2)) == Some(first)
+            && rest.get(length.saturating_add(5)) == Some(second)
             && rest.get(..length) == rest.get(length..length.saturating_mul(2))
     })
 }

@@ -38,7 +38,7 @@ const IN_ORDER: usize = 3;
 /// Characters that follow a number which counts or dates.
 const MEASURES: &str = "万亿千百十元角分年月日天个人次件家户名项种类条份批台辆套处座所间张只头棵亩\
 米公里吨克度倍成折级岁周季旬时点秒号期届位部门街组队场所起宗笔例村镇乡县市区省国两余多几至到\
-或和以平立升斤瓦页字章节款目层栋幢幅封本册站%";
+或和以平立升斤瓦页字章节款目层栋幢幅封本册站大支片线路轮对双副把根粒股道环强星优专%";
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
