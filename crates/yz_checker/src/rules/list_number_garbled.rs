@@ -2,7 +2,7 @@
 
 use yz_diagnostics::{Level, declare_rule, words};
 
-use crate::chinese::{after, begins_with_year, is_han};
+use crate::chinese::{after, beginnings, begins_with_year, is_han};
 use crate::notebook::Notebook;
 use crate::paragraph::Paragraph;
 use crate::reading::Reading;
@@ -93,10 +93,4 @@ fn check_list(paragraph: &Paragraph, sign: char, notes: &mut Notebook) {
         ),
         words!("改为“{expected}{sign}”", "write {expected}{sign}"),
     );
-}
-
-/// Where an item of a list may begin: at the start and after a mark that separates.
-fn beginnings(plain: &str) -> impl Iterator<Item = usize> + '_ {
-    let marks = plain.match_indices(['：', '；', '。', '，', '（']);
-    std::iter::once(0).chain(marks.map(|(at, mark)| at.saturating_add(mark.len())))
 }
