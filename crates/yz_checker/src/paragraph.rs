@@ -146,7 +146,8 @@ impl Maker {
 
 /// One sign for each meaning.
 fn fold(c: char, last: Option<char>, next: Option<char>) -> char {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let digit =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     let between_digits = || digit(last) && digit(next);
     match c {
         '０'..='９' => char::from_u32(u32::from(c).saturating_sub(0xFEE0)).unwrap_or(c),

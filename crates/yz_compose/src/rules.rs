@@ -1,6 +1,15 @@
 //! What can be wrong with templates and prose, and what each rule says about itself.
 
-use yz_diagnostics::declare_rule;
+use yz_diagnostics::{Rule, declare_rule};
+
+/// Every rule of this crate, by code.
+pub static ALL: &[&Rule] = &[
+    &NUMBER_IN_PROSE,
+    &TEMPLATE_BROKEN,
+    &NARRATIVE_MISSING,
+    &UNKNOWN_SOURCE_CITED,
+    &COMPARISON_IN_PROSE,
+];
 
 declare_rule! {
     /// ## What it does

@@ -7,6 +7,7 @@
 mod finding;
 mod json;
 mod rule;
+mod sarif;
 mod sources;
 mod text;
 mod toml_file;
@@ -15,9 +16,11 @@ mod words;
 pub use finding::{Comparison, Finding, Level, Place, outcome};
 pub use json::FindingJson;
 pub use rule::{Rule, RuleStatus};
-pub use sources::Sources;
+pub use sarif::{Sarif, Unread};
+pub use sources::{Region, Sources};
 pub use text::{Style, to_text};
 pub use toml_file::{
-    BROKEN_TOML, MISSING_KEY, UNKNOWN_KEY, VALUE_OF_WRONG_KIND, did_you_mean, nearest, read_toml,
+    BROKEN_TOML, FILE_RULES, MISSING_KEY, UNKNOWN_KEY, VALUE_OF_WRONG_KIND, did_you_mean, nearest,
+    read_toml,
 };
 pub use words::{Language, Title, Words};

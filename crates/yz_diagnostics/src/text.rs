@@ -45,13 +45,21 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> 
     if let Some(place) = &finding.place {
         let text = sources.text(&place.file).unwrap_or("");
         let span = place.span.clone().filter(|span| span.end <= text.len());
-        group = match span {
-            Some(span) => group.element(
+        let name = span.as_ref().and_then(|span| sources.name(&place.file, span.start));
+        group = match (span, name) {
+            (Some(span), None) => group.element(
                 Snippet::source(text)
                     .path(place.file.as_str())
                     .annotation(AnnotationKind::Primary.span(span)),
             ),
-            None => group.element(annotate_snippets::Origin::path(place.file.as_str())),
+            (Some(span), Some(name)) => {
+                let path = format!("{}: {}", place.file, name.get(language));
+                let snippet = Snippet::source(text);
+                group
+                    .element(annotate_snippets::Origin::path(path))
+                    .element(snippet.annotation(AnnotationKind::Primary.span(span)))
+            }
+            (None, _) => group.element(annotate_snippets::Origin::path(place.file.as_str())),
         };
     }
     let note =
@@ -69,6 +77,10 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> 
     }
     if let Some(reason) = &finding.accepted {
         group = group.element(note("理由", "reason").message(reason.as_str()));
+    }
+    let why = finding.rule.why(language);
+    if !why.is_empty() {
+        group = group.element(note("为什么", "why").message(why));
     }
     let help = finding.help.get(language);
     if !help.is_empty() {

@@ -6,8 +6,12 @@ use serde::de::DeserializeOwned;
 
 use crate::declare_rule;
 use crate::finding::Finding;
+use crate::rule::Rule;
 use crate::words;
 use crate::words::Words;
+
+/// Every rule about files of data, by code.
+pub static FILE_RULES: &[&Rule] = &[&BROKEN_TOML, &UNKNOWN_KEY, &MISSING_KEY, &VALUE_OF_WRONG_KIND];
 
 declare_rule! {
     /// ## What it does

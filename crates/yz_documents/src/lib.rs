@@ -5,13 +5,19 @@
 
 mod chart_native;
 mod chart_svg;
+mod checked;
 mod docx;
 mod grid;
 mod html;
 mod palette;
 mod pdf;
 mod print;
+mod read;
 mod remark;
 mod xlsx;
 
+pub use checked::{CheckedPage, CheckedRemark, FigureShade, RemarkKind};
 pub use print::{Format, PrintError, Printer};
+pub use read::{
+    DocxComment, Kind, Problem, ReadDocument, ReadError, comment_docx, limits, read, read_file,
+};

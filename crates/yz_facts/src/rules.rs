@@ -1,6 +1,26 @@
 //! What can be wrong with facts, and what each rule says about itself.
 
-use yz_diagnostics::declare_rule;
+use yz_diagnostics::{Rule, declare_rule};
+
+/// Every rule of this crate, by code.
+pub static ALL: &[&Rule] = &[
+    &CODE_LIST_BROKEN,
+    &CONCEPT_BROKEN,
+    &UNKNOWN_UNIT,
+    &UNKNOWN_CONCEPT,
+    &UNKNOWN_DIMENSION,
+    &UNKNOWN_MEMBER,
+    &REFERENCE_NOT_READ,
+    &FIGURE_NOT_READ,
+    &UNIT_MISMATCH,
+    &FACT_DECLARED_TWICE,
+    &DECLARED_DIFFERS_FROM_DERIVED,
+    &CYCLIC_FORMULA,
+    &MISSING_FACT,
+    &FACT_WITHOUT_SOURCE,
+    &RATE_OF_NOTHING,
+    &VALUE_TOO_LARGE,
+];
 
 declare_rule! {
     /// ## What it does

@@ -110,17 +110,19 @@ fn without_bookmarks(line: &str) -> &str {
 
 /// Whether a line ends in the middle of a sentence.
 fn breaks_off(line: &str) -> bool {
-    let length = match line.rsplit_once(BOOKMARK) {
-        Some((_, words)) => words.chars().skip_while(|c| *c != ']').count(),
-        None => line.chars().count(),
-    };
+    let words = without_bookmarks(line);
+    let length = words.chars().count();
+    // A title has no sign inside; a figure with its unit is a likely end of an item.
+    let running = words.contains(['，', '。', '；', '：', ',', '、']);
+    let figure = words.ends_with(['元', '%', '人']) && !words.ends_with("个人");
     // What has a number and no mark within is a heading; one with a colon may be a sentence that
     // fills its line.
-    let short = length < FULL_LINE_MIN || !line.contains('：');
-    let heading = opens(line) && !line.contains(['，', '。', '；']) && short;
-    let title = TITLE_ENDS.iter().any(|end| line.ends_with(end))
-        && !line.contains(['，', '。', '；', '、']);
-    BROKEN_LINE_MIN <= length && !heading && !title && !line.ends_with(ENDS) && !line.contains('\t')
+    let short = length < FULL_LINE_MIN || !words.contains('：');
+    let heading = opens(words) && !words.contains(['，', '。', '；']) && short;
+    let title = TITLE_ENDS.iter().any(|end| words.ends_with(end))
+        && !words.contains(['，', '。', '；', '、']);
+    let ends = figure || heading || title || words.ends_with(ENDS) || words.contains('\t');
+    running && BROKEN_LINE_MIN <= length && !ends
 }
 
 /// Whether a line begins something of its own: a heading, an item, a row of a table.

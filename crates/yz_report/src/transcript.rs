@@ -101,6 +101,40 @@ impl Transcript {
         passage.and_then(|passage| passage.text.get(piece.span.clone())).unwrap_or("")
     }
 
+    /// Which passage a stretch of [`Transcript::text`] begins in, and which part of it; what goes on
+    /// in later passages is cut off. `None` when the text is shorter.
+    #[must_use]
+    pub fn piece(&self, span: &Range<usize>) -> Option<Piece> {
+        let mut offset = 0_usize;
+        for (at, passage) in self.passages.iter().enumerate() {
+            let length = passage.text.len();
+            if span.start <= offset.saturating_add(length) {
+                let start = span.start.saturating_sub(offset);
+                let end = span.end.saturating_sub(offset).min(length).max(start);
+                return Some(Piece { passage: at, span: start..end });
+            }
+            offset = offset.saturating_add(length).saturating_add(1);
+        }
+        None
+    }
+
+    /// Every part of a stretch of [`Transcript::text`], one for each passage that it touches.
+    #[must_use]
+    pub fn pieces(&self, span: &Range<usize>) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.piece(span).into_iter().collect();
+        let mut start = span.start;
+        while let Some(last) = pieces.last() {
+            let length = self.passages.get(last.passage).map_or(0, |passage| passage.text.len());
+            let left = length.saturating_sub(last.span.start);
+            start = start.saturating_add(left).saturating_add(1);
+            match self.piece(&(start..span.end)) {
+                Some(next) if start < span.end => pieces.push(next),
+                _ => break,
+            }
+        }
+        pieces
+    }
+
     /// Adds a part and says which it is.
     pub fn push(&mut self, place: Place, role: Role, text: impl Into<String>) -> usize {
         let passage = Passage { place, page: None, role, text: text.into(), continues: false };
@@ -174,5 +208,22 @@ impl Transcript {
         });
         let series = series.collect();
         self.charts.push(ChartData { title, categories, series });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, Transcript};
+
+    #[test]
+    fn a_stretch_is_found_in_its_passages() {
+        let read = Transcript::from_text("收入\n\n支出合计\n");
+        let text = read.text();
+        let whole = text.find("入").unwrap()..text.find("合").unwrap();
+        let piece = |passage, span| Piece { passage, span };
+        assert_eq!(read.piece(&whole), Some(piece(0, 3..6)));
+        assert_eq!(read.pieces(&whole), [piece(0, 3..6), piece(1, 0..0), piece(2, 0..6)]);
+        assert_eq!(read.pieces(&(0..6)), [piece(0, 0..6)]);
+        assert_eq!(read.piece(&(99..100)), None);
     }
 }

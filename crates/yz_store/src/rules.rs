@@ -1,6 +1,10 @@
 //! What can be wrong with files and books, and what each rule says about itself.
 
-use yz_diagnostics::declare_rule;
+use yz_diagnostics::{Rule, declare_rule};
+
+/// Every rule of this crate, by code.
+pub static ALL: &[&Rule] =
+    &[&FILE_NOT_UTF8, &BOOK_NOT_FOUND, &BOOK_BROKEN, &ACCEPTED_WITHOUT_REASON];
 
 declare_rule! {
     /// ## What it does

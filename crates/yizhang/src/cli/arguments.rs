@@ -58,6 +58,19 @@ pub(crate) enum Command {
     Report(ReportOptions),
     /// 核对一本账：事实、评分、报告文字
     Verify(BookOptions),
+    /// 核对任何人的报告：docx、pdf、html、xlsx、文本
+    Check(CheckOptions),
+    /// 列出全部规则
+    Rules {
+        /// 输出形式
+        #[arg(long, value_enum, default_value = "text")]
+        format: Shape,
+    },
+    /// 讲解一条规则：查什么，为什么，怎么改
+    Explain {
+        /// 规则名或编号
+        rule: String,
+    },
     /// 查政策参数
     Policy(PolicyOptions),
     /// 生成命令行补全脚本
@@ -122,6 +135,51 @@ pub(crate) struct ReportOptions {
     /// 印到哪个文件夹，默认 out/<账名>
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckOptions {
+    /// 要核对的文件；写文件夹则核对其中全部文件
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// 输出形式；html 和 docx 写成文件
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: CheckForm,
+    /// html 和 docx 写到哪个文件夹
+    #[arg(long, value_name = "DIR", default_value = "out/check")]
+    pub(crate) out: PathBuf,
+    /// 也列出核实无误的关系
+    #[arg(long)]
+    pub(crate) verified: bool,
+    /// 只用这些规则（名称、编号或编号的字母），用逗号分开
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// 不用这些规则
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    /// 也用试行的规则
+    #[arg(long)]
+    pub(crate) preview: bool,
+    /// 用这个配置文件，不找文件旁边和上层的 yizhang.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// How what a check says is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckForm {
+    /// 给人看
+    Text,
+    /// 给程序用
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// 网页：整篇文档，问题标在原处
+    Html,
+    /// 在原 docx 里加批注
+    Docx,
+    /// GitHub Actions 的标注
+    Github,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and how it is answered.
 
 mod arguments;
+mod check;
 mod demo;
 mod facts;
 mod json;
@@ -9,6 +10,7 @@ mod output;
 mod policy;
 mod progress;
 mod report;
+mod rules;
 mod score;
 mod trace;
 mod verify;
@@ -38,6 +40,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(code) => return code,
     };
     let output = Output::new(&arguments);
+    if let Some(code) = answer_without_house(&arguments, &output) {
+        return code;
+    }
     let house = match House::load(arguments.data.as_deref()) {
         Ok(house) => house,
         Err(finding) => {
@@ -72,19 +77,31 @@ fn sources_below(house: &House, path: &Path) -> Sources {
     sources
 }
 
-fn answer(arguments: &Arguments, house: &House, output: &Output) -> u8 {
-    match &arguments.command {
-        Command::Demo(options) => demo::run(house, output, options),
+/// Answers what needs neither policy nor concepts, whatever their state.
+fn answer_without_house(arguments: &Arguments, output: &Output) -> Option<u8> {
+    Some(match &arguments.command {
+        Command::Check(options) => check::run(output, options),
+        Command::Rules { format } => rules::list(output, *format),
+        Command::Explain { rule } => rules::explain(output, rule),
         Command::New(options) => new::run(output, options),
-        Command::Facts(options) => facts::run(house, output, options),
-        Command::Score(options) => score::run(house, output, options),
-        Command::Report(options) => report::run(house, output, options),
-        Command::Verify(options) => verify::run(house, output, options),
-        Command::Policy(options) => policy::run(house, output, options),
         Command::Completions { shell } => {
             let mut command = Arguments::command();
             clap_complete::generate(*shell, &mut command, "yizhang", &mut std::io::stdout());
             CLEAN
         }
+        _ => return None,
+    })
+}
+
+fn answer(arguments: &Arguments, house: &House, output: &Output) -> u8 {
+    match &arguments.command {
+        Command::Demo(options) => demo::run(house, output, options),
+        Command::Facts(options) => facts::run(house, output, options),
+        Command::Score(options) => score::run(house, output, options),
+        Command::Report(options) => report::run(house, output, options),
+        Command::Verify(options) => verify::run(house, output, options),
+        Command::Policy(options) => policy::run(house, output, options),
+        // Answered before the house was loaded.
+        _ => CLEAN,
     }
 }

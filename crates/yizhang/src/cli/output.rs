@@ -37,6 +37,12 @@ pub(crate) const fn right(zh: &'static str, en: &'static str) -> Column {
 /// The width that findings are laid out for when output is no terminal.
 const WIDTH: usize = 120;
 
+/// The width of the terminal, in half-width columns.
+fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    terminal.map_or(WIDTH, |(width, _)| usize::from(width.0))
+}
+
 impl Output {
     pub(crate) fn new(arguments: &Arguments) -> Self {
         let colour = match arguments.color {
@@ -98,7 +104,7 @@ impl Output {
     }
 
     fn text(&self, findings: &[Finding], sources: &Sources, colour: bool) -> String {
-        let style = yz_diagnostics::Style { language: self.language, colour, width: WIDTH };
+        let style = yz_diagnostics::Style { language: self.language, colour, width: width() };
         to_text(findings, sources, style)
     }
 
@@ -148,6 +154,11 @@ impl Output {
     /// Text that is wrong.
     pub(crate) fn red(&self, text: &str) -> String {
         self.paint(text, AnsiColor::Red.on_default().bold())
+    }
+
+    /// A title among other lines.
+    pub(crate) fn bold(&self, text: &str) -> String {
+        self.paint(text, Style::new().bold())
     }
 
     /// Text that is right.

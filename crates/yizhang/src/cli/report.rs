@@ -11,6 +11,7 @@ use super::progress::Progress;
 use super::{CLEAN, ERROR, FINDINGS};
 use crate::operations::House;
 use crate::operations::report::{NotPublished, chosen, publish};
+use crate::operations::report_check::add_reports;
 
 pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8 {
     let open = match super::open(house, output, &options.book) {
@@ -41,7 +42,9 @@ pub(crate) fn run(house: &House, output: &Output, options: &ReportOptions) -> u8
         Err(NotPublished::Findings(findings)) => {
             let blocking: Vec<_> =
                 findings.into_iter().filter(yz_diagnostics::Finding::blocks).collect();
-            output.refuse(&blocking, &open.sources(house));
+            let mut sources = open.sources(house);
+            add_reports(house, &open, &blocking, &mut sources);
+            output.refuse(&blocking, &sources);
             output.complain(&words!(
                 "这本账没有通过核对，报告没有印出；一个文件也没有写",
                 "the book does not pass its own check: nothing was printed or written"

@@ -6,6 +6,7 @@ use yz_diagnostics::{Finding, FindingJson, Language, Level, Sources, outcome};
 use super::arguments::{BookOptions, Shape};
 use super::output::Output;
 use super::{ERROR, sources_below};
+use crate::operations::report_check::add_reports;
 use crate::operations::verify::verify;
 use crate::operations::{House, OpenBook};
 
@@ -50,7 +51,9 @@ pub(crate) fn run(house: &House, output: &Output, options: &BookOptions) -> u8 {
     };
     let findings = verify(house, &open);
     let answer = VerifyJson::new(Some(&open.book.name), open.facts.all().count(), &findings);
-    tell(output, options.format, answer, &findings, &open.sources(house));
+    let mut sources = open.sources(house);
+    add_reports(house, &open, &findings, &mut sources);
+    tell(output, options.format, answer, &findings, &sources);
     outcome(&findings)
 }
 

@@ -22,9 +22,14 @@ pub const ACCEPTABLE: [&Rule; 5] = [
 /// Marks the findings that the book accepts; one whose figures have changed since stays open, and
 /// its help says so.
 pub fn accept(findings: &mut [Finding], accepted: &[Accepted]) {
-    for finding in findings.iter_mut().filter(|finding| is_acceptable(finding)) {
+    for finding in findings.iter_mut() {
         let mut entries = accepted.iter().filter(|entry| fits(entry, finding));
-        if let Some(entry) = entries.clone().find(|entry| same_figures(entry, finding)) {
+        if !is_acceptable(finding) {
+            if entries.next().is_some() && is_of_checker(finding.rule.name) {
+                finding.help.zh.push_str("；这里没有两个不符的数，不能接受");
+                finding.help.en.push_str("; no figures disagree here: it cannot be accepted");
+            }
+        } else if let Some(entry) = entries.clone().find(|entry| same_figures(entry, finding)) {
             finding.accepted = Some(entry.reason.clone());
         } else if let Some(entry) = entries.next() {
             let why = other_figures(entry);
@@ -81,12 +86,21 @@ pub fn absent(findings: &[Finding], accepted: &[Accepted]) -> Vec<Finding> {
 }
 
 fn is_acceptable_rule(name: &str) -> bool {
-    ACCEPTABLE.iter().any(|rule| rule.name == name)
+    ACCEPTABLE.iter().any(|rule| rule.name == name) || is_of_checker(name)
+}
+
+/// Whether a rule is about the words of a report, and not about the book.
+fn is_of_checker(name: &str) -> bool {
+    yz_checker::rules::all().any(|rule| rule.name == name)
 }
 
 /// Whether anybody can accept a finding. An error without figures says that something was left out,
-/// whatever its rule: there is nothing to look at.
+/// whatever its rule: there is nothing to look at. What the checker says of a report can be accepted
+/// where figures disagree: the book may have to print what its sources print.
 fn is_acceptable(finding: &Finding) -> bool {
+    if is_of_checker(finding.rule.name) {
+        return finding.comparison.is_some();
+    }
     finding.rule.is_acceptable() && (finding.comparison.is_some() || finding.level != Level::Error)
 }
 

@@ -2,11 +2,14 @@
 
 pub mod accept;
 pub mod book;
+pub mod catalogue;
+pub mod check;
 pub mod consequences;
 pub mod demo;
 pub mod house;
 pub mod new_book;
 pub mod report;
+pub mod report_check;
 pub mod rules;
 pub mod verify;
 pub mod write;

@@ -17,6 +17,7 @@ use yz_store::rules::BOOK_BROKEN;
 use crate::operations::book::OpenBook;
 use crate::operations::consequences::without_consequences;
 use crate::operations::house::House;
+use crate::operations::report_check::check_report;
 use crate::operations::rules::UNKNOWN_REPORT;
 use crate::operations::write::{Sheet, Written, file_name, write};
 
@@ -80,9 +81,12 @@ pub fn document(house: &House, open: &OpenBook, report: &BookReport) -> (Documen
         }
     };
     let (mut document, findings) = compose(&template, subject(house, open, report));
+    let mut findings = open.labelled(findings);
+    let checked = check_report(&document, &open.book.accepted);
     let concerning = notices_about(open, &document);
-    document.notices.extend(concerning);
-    (document, open.labelled(findings))
+    document.notices.extend(concerning.into_iter().chain(accepted_notices(open, &checked)));
+    findings.extend(checked);
+    (document, findings)
 }
 
 /// Lets a document pass only when nothing of level error stands open.
@@ -251,16 +255,16 @@ const SYNTHETIC: &str = "合成数据：不反映任何真实地区或个人";
 
 /// What must be known about the whole document.
 fn notices(open: &OpenBook) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    let mut add = |title: &str, text: String| {
-        notices.push(Notice { title: title.to_owned(), text });
-    };
-    for finding in &open.findings {
-        if let Some(reason) = &finding.accepted {
-            add("已接受的差异", accepted_text(open, finding, reason));
-        }
-    }
-    notices
+    accepted_notices(open, &open.findings)
+}
+
+/// What was accepted, each with its reason.
+fn accepted_notices(open: &OpenBook, findings: &[Finding]) -> Vec<Notice> {
+    let accepted = findings.iter().filter_map(|finding| {
+        let text = accepted_text(open, finding, finding.accepted.as_deref()?);
+        Some(Notice { title: "已接受的差异".to_owned(), text })
+    });
+    accepted.collect()
 }
 
 /// What must be known about what the document prints: parameters and ways of scoring that nobody

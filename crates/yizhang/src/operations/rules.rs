@@ -1,6 +1,15 @@
 //! What can be wrong with a book as a whole, and what each rule says about itself.
 
-use yz_diagnostics::declare_rule;
+use yz_diagnostics::{Rule, declare_rule};
+
+/// Every rule of this crate, by code.
+pub static ALL: &[&Rule] = &[
+    &UNKNOWN_TEMPLATE,
+    &UNKNOWN_REPORT,
+    &ACCEPTED_FINDING_ABSENT,
+    &PARAMETER_WITHOUT_VALUE,
+    &FINDING_NOT_ACCEPTABLE,
+];
 
 declare_rule! {
     /// ## What it does

@@ -10,4 +10,5 @@ mod table;
 mod text;
 mod traces;
 
-pub(crate) use page::print;
+pub(crate) use page::{POLICY, print};
+pub(crate) use text::{escape, escaped};

@@ -17,7 +17,8 @@ const STYLE: &str = concat!(
 const SCRIPT: &str = include_str!("../../assets/page.js");
 
 /// The page may run and show what is inside it and ask for nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+pub(crate) const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /// Prints a document as one page with everything inside.
 pub(crate) fn print(document: &Document, charts: &mut ChartDrawer) -> Result<Vec<u8>, String> {

@@ -1,7 +1,7 @@
 //! Text that cannot break out of its place in a page.
 
 /// Appends text, with what means something in HTML escaped and what no page may hold left out.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
@@ -17,7 +17,7 @@ pub(super) fn escape(out: &mut String, text: &str) {
 }
 
 /// The same as a new string.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(&mut out, text);
     out

@@ -1,0 +1,399 @@
+//! `total-differs-from-parts`.
+
+use yz_diagnostics::{Comparison, Level, declare_rule, words};
+use yz_units::{Exact, Range};
+
+use crate::figures::{Measure, Quantity, Role};
+use crate::groups::{Cue, Group, sign_of};
+use crate::judge::{Claim, fits, judge, middle};
+use crate::notebook::Notebook;
+use crate::reading::Reading;
+
+declare_rule! {
+    /// ## What it does
+    /// Adds up the parts that are listed for a total: behind 其中 and 包括, in `X中，`, by 按…分 and
+    /// 分别为, in front of 合计 and 共计, and over the paragraphs below `其中：`.
+    ///
+    /// Every figure stands for all values that round to it; the rule speaks only when no such
+    /// values add up. A list behind 其中 may be short of parts, so a sum that is less than its
+    /// total is only reported when the list says that it is whole (its shares add up to 100 %,
+    /// 按…分, 合计), or when one digit would mend it.
+    ///
+    /// ## Why is this bad
+    /// A reader who adds up the lines of a report should reach its total. Where no rounding
+    /// explains the gap, a line is missing, counted twice, or mistyped.
+    ///
+    /// ## Example
+    /// `户籍人口112635人，其中男性57753人，女性54982人`
+    ///
+    /// ## Use instead
+    /// `户籍人口112635人，其中男性57753人，女性54882人`
+    pub static TOTAL_DIFFERS_FROM_PARTS = {
+        name: "total-differs-from-parts",
+        code: "SUM001",
+        title: "合计与分项之和不符",
+        level: Error,
+        status: Stable("0.2.0"),
+    }
+}
+
+pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
+    for group in &reading.groups {
+        check_group(reading, notes, group);
+    }
+}
+
+/// A list that may be the whole one, with its sum.
+struct Choice<'a> {
+    parts: &'a [usize],
+    sum: Range,
+}
+
+fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Option<()> {
+    let total = total_quantity(reading, group)?;
+    let printed = total.range()?;
+    let mut choices = Vec::new();
+    for end in group.ends.iter().filter(|end| **end <= group.parts.len()) {
+        let parts = match group.cue {
+            Cue::Total => group.parts.get(group.parts.len().checked_sub(*end)?..)?,
+            _ => group.parts.get(..*end)?,
+        };
+        choices.push(Choice { parts, sum: sum_of(reading, parts)? });
+    }
+    let fitting = choices.iter().filter(|choice| 1 < choice.parts.len());
+    let fitting = fitting.rev().find(|choice| fits(printed, choice.sum));
+    if let Some(choice) = fitting {
+        if let Some(gap) = unlikely_gap(reading, total, choice) {
+            hint(reading, notes, group, total, choice, gap);
+            return Some(());
+        }
+        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total));
+        for figure in choice.parts.iter().copied().chain([group.total]) {
+            notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
+        }
+        changes(reading, notes, group, choice.parts);
+        if group.cue != Cue::Total {
+            rest(reading, notes, group, printed, choice.parts.len());
+        }
+        return Some(());
+    }
+    if group.cue == Cue::By && elsewhere(reading, notes, group) {
+        return Some(());
+    }
+    // Without a unit it is another rule's business.
+    if reading.figures.get(group.total)?.quantity.measure == Measure::Bare {
+        return None;
+    }
+    let (choice, sure) = wrong(reading, group, total, printed, &choices)?;
+    let recomputed = choice.sum;
+    let message = words!("合计与分项之和不符", "the total is not the sum of its parts");
+    let help = words!(
+        "逐项核对：是合计抄错，还是少列、多列或抄错了一项",
+        "go through the list: the total is mistyped, or a part is missing, too many or mistyped"
+    );
+    let claim = Claim {
+        rule: &TOTAL_DIFFERS_FROM_PARTS,
+        figure: group.total,
+        at: place(reading, group, choice.parts),
+        recomputed: choice.sum,
+        working: working(reading, choice.parts),
+        held: Vec::new(),
+        sure,
+        few_digits_are_doubtful: true,
+        message,
+        help,
+    };
+    judge(reading, notes, claim);
+    Some(())
+}
+
+/// A sum that rounding can explain, but hardly: three of the last digit or more. How far it is off.
+fn unlikely_gap(reading: &Reading<'_>, total: Quantity, choice: &Choice<'_>) -> Option<Exact> {
+    let plain = choice.parts.iter().all(|part| {
+        let quantity = reading.figures[*part].quantity;
+        quantity.is_plain() && quantity.scale == total.scale
+    });
+    let gap = total.value()?.minus(middle(choice.sum)?)?;
+    let digits = gap.abs().over(total.last_digit()?)?;
+    (plain && total.is_plain() && Exact::from_integer(3) <= digits).then_some(gap)
+}
+
+fn hint(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    group: &Group,
+    total: Quantity,
+    choice: &Choice<'_>,
+    gap: Exact,
+) {
+    let unit = reading.unit(group.total);
+    let sum = middle(choice.sum).map(|sum| total.print(sum, unit)).unwrap_or_default();
+    let comparison = Comparison {
+        printed: reading.printed(group.total).to_owned(),
+        difference: total.print(gap, unit),
+        working: format!("{} = {sum}", working(reading, choice.parts)),
+        recomputed: sum,
+    };
+    notes.find_differing(
+        &TOTAL_DIFFERS_FROM_PARTS,
+        Level::Hint,
+        reading.span(group.total),
+        words!(
+            "合计与分项之和相差较多，单靠四舍五入难以解释",
+            "the total is further from the sum of its parts than rounding makes likely"
+        ),
+        comparison,
+        words!("逐项核对末位", "check the last digits of the list"),
+    );
+    notes.touch(group.total, Level::Hint);
+}
+
+/// Where the total and every part tell their change, the changes add up too.
+fn changes(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    group: &Group,
+    parts: &[usize],
+) -> Option<()> {
+    let change = |amount: usize| {
+        let near = amount.saturating_add(1)..amount.saturating_add(6).min(reading.figures.len());
+        near.into_iter().find(|index| {
+            let mention = &reading.figures[*index];
+            mention.head == Some(amount) && matches!(mention.role, Role::Change(_))
+        })
+    };
+    let total = change(group.total)?;
+    let of_parts: Option<Vec<usize>> = parts.iter().map(|part| change(*part)).collect();
+    let of_parts = of_parts?;
+    let down = |index: usize| reading.figures.get(index).is_some_and(sign_of);
+    let mut sum = Range::ZERO;
+    for part in &of_parts {
+        let range = reading.figures.get(*part)?.quantity.range()?;
+        sum = if down(*part) { sum.minus(range)? } else { sum.plus(range)? };
+    }
+    if down(total) {
+        sum = sum.negated();
+    }
+    let claim = Claim {
+        rule: &TOTAL_DIFFERS_FROM_PARTS,
+        figure: total,
+        at: None,
+        recomputed: sum,
+        working: working(reading, &of_parts),
+        held: of_parts,
+        sure: false,
+        few_digits_are_doubtful: true,
+        message: words!("总的增减额不等于各项增减额之和", "the change is not the sum of the changes of its parts"),
+        help: words!("核对各项的增减额和方向", "check the changes of the parts and their direction"),
+    };
+    judge(reading, notes, claim);
+    Some(())
+}
+
+/// What is listed behind a whole list may be the same total, sorted another way.
+fn rest(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    group: &Group,
+    printed: Range,
+    from: usize,
+) -> Option<()> {
+    let parts = group.parts.get(from..).filter(|parts| 1 < parts.len())?;
+    if !fits(printed, sum_of(reading, parts)?) {
+        return None;
+    }
+    let equation = format!("{} = {}", working(reading, parts), reading.printed(group.total));
+    for figure in parts {
+        notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, *figure, &equation);
+    }
+    Some(())
+}
+
+/// Whether a list by 按…分 is of a total told further up than the one that was taken for it.
+fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool {
+    let Some(sum) = sum_of(reading, &group.parts).filter(|_| 1 < group.parts.len()) else {
+        return false;
+    };
+    let measure = reading.figures[group.total].quantity.measure;
+    let first = group.parts.first().copied().unwrap_or(0);
+    let found = (first.saturating_sub(60)..first).rev().find(|index| {
+        let mention = &reading.figures[*index];
+        let range = mention.quantity.range();
+        mention.quantity.measure == measure
+            && mention.role == crate::figures::Role::Amount
+            && 4 <= mention.quantity.significant_digits()
+            && range.is_some_and(|range| fits(range, sum))
+    });
+    let Some(total) = found else { return false };
+    let equation = format!("{} = {}", working(reading, &group.parts), reading.printed(total));
+    for figure in group.parts.iter().copied() {
+        notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
+    }
+    true
+}
+
+/// Where the finding stands: at the total, unless the list says of itself that it is whole; then
+/// other lists may hold the total, and the list is what is wrong.
+fn place(reading: &Reading<'_>, group: &Group, parts: &[usize]) -> Option<std::ops::Range<usize>> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    let same = reading.figures[*first].paragraph == reading.figures[*last].paragraph;
+    let sorted = reading.figures[*first].sorted;
+    let far = reading.figures[group.total].paragraph != reading.figures[*first].paragraph;
+    (same && (sorted || far)).then(|| reading.span(*first).start..reading.span(*last).end)
+}
+
+/// The total as printed; one without a unit is taken to be in that of its parts.
+fn total_quantity(reading: &Reading<'_>, group: &Group) -> Option<Quantity> {
+    let total = reading.figures.get(group.total)?.quantity;
+    if total.measure != Measure::Bare {
+        return Some(total);
+    }
+    let part = reading.figures.get(*group.parts.first()?)?.quantity;
+    Some(Quantity { measure: part.measure, scale: part.scale, tens: part.tens, ..total })
+}
+
+fn sum_of(reading: &Reading<'_>, parts: &[usize]) -> Option<Range> {
+    let first = reading.figures.get(*parts.first()?)?;
+    let total_down = false;
+    let mut sum = Range::ZERO;
+    for part in parts {
+        let mention = reading.figures.get(*part)?;
+        if mention.quantity.measure != first.quantity.measure {
+            return None;
+        }
+        let range = mention.quantity.range()?;
+        sum = if sign_of(mention) == total_down { sum.plus(range)? } else { sum.minus(range)? };
+    }
+    Some(sum)
+}
+
+fn working(reading: &Reading<'_>, parts: &[usize]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        let down = reading.figures.get(*part).is_some_and(sign_of);
+        match (text.is_empty(), down) {
+            (true, true) => text.push('-'),
+            (true, false) => {}
+            (false, true) => text.push_str(" - "),
+            (false, false) => text.push_str(" + "),
+        }
+        text.push_str(reading.printed(*part));
+    }
+    text
+}
+
+/// The list that is wrong for certain, or in all likelihood; none when the list may be short.
+fn wrong<'a, 'b>(
+    reading: &Reading<'_>,
+    group: &Group,
+    total: Quantity,
+    printed: Range,
+    choices: &'b [Choice<'a>],
+) -> Option<(&'b Choice<'a>, bool)> {
+    let many = |choice: &&Choice<'_>| 1 < choice.parts.len();
+    let all_plain = group.parts.iter().chain([&group.total]);
+    if !all_plain.into_iter().all(|figure| reading.figures[*figure].quantity.is_plain()) {
+        return None;
+    }
+    if let Some(choice) = choices.iter().filter(many).find(|one| {
+        is_whole(reading, group, one) || is_partition(reading, one.parts)
+    }) {
+        return Some((choice, true));
+    }
+    let longest = choices.iter().rev().find(many)?;
+    let shortest = choices.iter().find(many)?;
+    let exceeds = |choice: &Choice<'_>| match (choice.sum.low(), printed.high()) {
+        (Some(sum), Some(total)) => total < sum,
+        _ => false,
+    };
+    if exceeds(shortest) && matches!(group.cue, Cue::Among | Cue::Within | Cue::Include) {
+        return Some((shortest, true));
+    }
+    if group.cue == Cue::Total {
+        let said = reading.lead(group.total);
+        // Marks are few and are listed in full: 医保管理得4分，两定机构得2分，共得6分.
+        if total.measure == Measure::Marks && longest.parts.len() == group.parts.len() {
+            return Some((longest, true));
+        }
+        let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.contains(word));
+        if !surely {
+            return mended_by_a_digit(choices, total).map(|choice| (choice, false));
+        }
+        // Only a list that fills its sentence is surely what the total adds up.
+        return (longest.parts.len() == group.parts.len() && group.parts.len() < 3)
+            .then_some((longest, false))
+            .or_else(|| mended_by_a_digit(choices, total).map(|choice| (choice, false)));
+    }
+    mended_by_a_digit(choices, total).map(|choice| (choice, false))
+}
+
+/// Names of parts that are all there are.
+const PARTITIONS: &[&[&str]] = &[
+    &["城镇", "乡村"],
+    &["城镇", "农村"],
+    &["男", "女"],
+    &["第一产业", "第二产业", "第三产业"],
+    &["基本支出", "项目支出"],
+    &["税收收入", "非税收入"],
+    &["人员经费", "公用经费"],
+    &["因公出国", "公务用车", "公务接待"],
+    &["公务用车购置", "公务用车运行"],
+    &["在职", "退休"],
+];
+
+/// Whether the names of parts are known to be all there are.
+fn is_partition(reading: &Reading<'_>, parts: &[usize]) -> bool {
+    let names = || parts.iter().map(|part| reading.subject(*part));
+    let begins = |names: &mut dyn Iterator<Item = &str>, member: &str| {
+        names.filter(|name| name.contains(member)).count() == 1
+    };
+    PARTITIONS.iter().any(|partition| {
+        partition.len() == parts.len()
+            && partition.iter().all(|member| begins(&mut names(), member))
+    })
+}
+
+/// Whether the words say that a list is whole: 按…分, or shares that add up to 100 %.
+fn is_whole(reading: &Reading<'_>, group: &Group, choice: &Choice<'_>) -> bool {
+    let sorted = group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
+    let last = choice.parts.len() == group.parts.len();
+    if sorted && last {
+        let first = group.parts.first().map_or(0, |first| reading.figures[*first].paragraph);
+        return reading.figures[group.total].paragraph == first;
+    }
+    let shares: Option<Vec<Range>> = choice
+        .parts
+        .iter()
+        .map(|part| reading.figures.get(crate::shares::share_of(reading, *part)?)?.quantity.range())
+        .collect();
+    let Some(shares) = shares else { return false };
+    let sum = shares.into_iter().try_fold(Range::ZERO, Range::plus);
+    sum.is_some_and(|sum| sum.holds(yz_units::Exact::HUNDRED))
+}
+
+/// 按年龄分，A、B、C分别为.
+fn by_in_front(reading: &Reading<'_>, group: &Group) -> bool {
+    let Some(first) = group.parts.first() else { return false };
+    let mention = &reading.figures[*first];
+    let start = reading.figures_of(mention.paragraph).start;
+    reading.between(start, *first).contains("分，")
+}
+
+/// A list whose sum is off by one digit of one figure: such a gap is hardly ever a part left out.
+fn mended_by_a_digit<'a, 'b>(choices: &'b [Choice<'a>], total: Quantity) -> Option<&'b Choice<'a>> {
+    if total.digits_printed() < 3 || total.significant_digits() < 2 {
+        return None;
+    }
+    let value = total.value()?;
+    let digit = total.last_digit()?;
+    let is_digit = |choice: &&Choice<'_>| {
+        let gap = middle(choice.sum).and_then(|sum| value.minus(sum)?.abs().over(digit));
+        let gap = gap.and_then(|gap| gap.as_decimal(0)).map(|gap| gap.digits());
+        let Some(mut gap) = gap else { return false };
+        while gap != 0 && gap.checked_rem(10) == Some(0) {
+            gap = gap.checked_div(10).unwrap_or(0);
+        }
+        (1..10).contains(&gap)
+    };
+    choices.iter().filter(|choice| 1 < choice.parts.len()).rev().find(is_digit)
+}
