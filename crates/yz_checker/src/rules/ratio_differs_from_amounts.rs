@@ -7,6 +7,7 @@ use crate::figures::{Joint, Measure, Role};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -104,7 +105,7 @@ fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Op
     let first = *parts.first()?;
     // 由上年的12.3:35.4:52.3调整为: last year's.
     let lead = reading.lead(first);
-    if lead.contains('由') || lead.contains("上年") {
+    if lead.contains('由') || lead.has("上年") {
         return None;
     }
     let lists = reading.groups.iter().rev();

@@ -6,6 +6,7 @@ use crate::figures::{Direction, Measure, Role};
 use crate::judge::{Claim, fits, judge, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -45,7 +46,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     });
     let lead = reading.lead(to);
     let reaches = lead.ends_with(['到', '至', '为']);
-    let begins = ["由", "从"].iter().any(|word| reading.lead(from).contains(word));
+    let begins = ["由", "从"].iter().any(|word| reading.lead(from).has(word));
     let alike = start.quantity.measure == end.quantity.measure;
     let plain = [start, end, change].iter().all(|other| other.quantity.is_plain());
     if !together || !reaches || !begins || !alike || !plain {

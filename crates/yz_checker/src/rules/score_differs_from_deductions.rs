@@ -7,6 +7,7 @@ use crate::figures::Role;
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -41,7 +42,7 @@ fn check_paragraph(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize
         let figures = reading.figures_of(paragraph);
         figures.filter(move |index| reading.figures[*index].role == role)
     };
-    let gathered = |index: &usize| reading.lead(*index).contains("累计");
+    let gathered = |index: &usize| reading.lead(*index).has("累计");
     let lost: Vec<usize> = match marks(Role::MarksLost).find(gathered) {
         Some(all) => vec![all],
         None => marks(Role::MarksLost).collect(),
@@ -49,8 +50,8 @@ fn check_paragraph(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize
     let based = marks(Role::MarksFull).any(|index| reading.lead(index).ends_with('以'));
     let score = marks(Role::MarksGained).find(|index| {
         let lead = reading.lead(*index);
-        let result = lead.contains("结果为") || lead.contains("得分为") || lead.contains("得分");
-        result && (based || !lead.contains("此项"))
+        let result = lead.has("结果为") || lead.has("得分为") || lead.has("得分");
+        result && (based || !lead.has("此项"))
     })?;
     let enough = based && !lost.is_empty() || 2 <= lost.len() && is_hundred(reading, score);
     if !enough || (based && !gathered(lost.first()?)) {

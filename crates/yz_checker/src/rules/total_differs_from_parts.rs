@@ -8,6 +8,7 @@ use crate::groups::{Cue, Group, sign_of};
 use crate::judge::{Claim, fits, judge, middle};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -315,7 +316,7 @@ fn wrong<'a, 'b>(
         if total.measure == Measure::Marks && longest.parts.len() == group.parts.len() {
             return Some((longest, true));
         }
-        let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.contains(word));
+        let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.has(word));
         if !surely {
             return mended_by_a_digit(choices, total).map(|choice| (choice, false));
         }
@@ -345,7 +346,7 @@ const PARTITIONS: &[&[&str]] = &[
 fn is_partition(reading: &Reading<'_>, parts: &[usize]) -> bool {
     let names = || parts.iter().map(|part| reading.subject(*part));
     let begins = |names: &mut dyn Iterator<Item = &str>, member: &str| {
-        names.filter(|name| name.contains(member)).count() == 1
+        names.filter(|name| name.has(member)).count() == 1
     };
     PARTITIONS.iter().any(|partition| {
         partition.len() == parts.len()
@@ -376,7 +377,7 @@ fn by_in_front(reading: &Reading<'_>, group: &Group) -> bool {
     let Some(first) = group.parts.first() else { return false };
     let mention = &reading.figures[*first];
     let start = reading.figures_of(mention.paragraph).start;
-    reading.between(start, *first).contains("分，")
+    reading.between(start, *first).has("分，")
 }
 
 /// A list whose sum is off by one digit of one figure: such a gap is hardly ever a part left out.
