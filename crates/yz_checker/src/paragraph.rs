@@ -38,6 +38,10 @@ impl Paragraph {
         parts: &mut dyn Iterator<Item = (usize, &Passage)>,
     ) -> Self {
         let mut maker = Maker::default();
+        let mut parts = parts.peekable();
+        if let Some((_, passage)) = parts.peek() {
+            maker.plain.reserve_exact(passage.text.len());
+        }
         let mut last = first;
         for (at, (offset, passage)) in parts.enumerate() {
             last = first.saturating_add(at);
@@ -88,11 +92,13 @@ impl Maker {
         self.broken = true;
         self.gap |= !self.plain.is_empty();
         let mut at = 0_usize;
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        loop {
+            at = at.saturating_add(self.copy_ordinary(text, at, offset));
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let place = offset.saturating_add(at);
             if c == '[' && text.get(at..).is_some_and(|rest| rest.starts_with(BOOKMARK)) {
                 let rest = text.get(at..).unwrap_or("");
-                at = at.saturating_add(rest.find(']').map_or(rest.len(), |end| end + 1));
+                at = at.saturating_add(rest.find(']').map_or(rest.len(), |end| end.saturating_add(1)));
                 self.gap = true;
                 self.broken = true;
                 continue;
@@ -107,6 +113,32 @@ impl Maker {
             let next = text.get(at..).and_then(|rest| rest.chars().next());
             self.push(c, next, place);
         }
+    }
+
+    /// Copies Chinese characters that stand in a row, which are never folded; how many bytes.
+    fn copy_ordinary(&mut self, text: &str, at: usize, offset: usize) -> usize {
+        let bytes = text.as_bytes().get(at..).unwrap_or(&[]);
+        // U+4000 to U+9FFF begin with E4 to E9, and have three bytes.
+        let run = bytes.chunks_exact(3).take_while(|three| matches!(three.first(), Some(0xE4..=0xE9)));
+        let length = run.count().saturating_mul(3);
+        let Some(words) = text.get(at..at.saturating_add(length)).filter(|words| !words.is_empty())
+        else {
+            return 0;
+        };
+        let place = offset.saturating_add(at);
+        if self.gap {
+            if self.tab && !self.plain.is_empty() {
+                self.separate('\t', place);
+            }
+            self.gap = false;
+            self.tab = false;
+        }
+        if self.broken {
+            self.runs.push(Run { plain: self.plain.len(), text: place, folded: 0 });
+            self.broken = false;
+        }
+        self.plain.push_str(words);
+        length
     }
 
     fn push(&mut self, c: char, next: Option<char>, place: usize) {

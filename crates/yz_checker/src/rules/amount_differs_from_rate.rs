@@ -80,7 +80,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     if !is_meant(reading, heads, rate, amount) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let recomputed = range(heads)?.times(range(rate)?)?;
     let printed = (reading.printed(heads), reading.printed(rate));
     let close = is_close(reading, amount, recomputed);

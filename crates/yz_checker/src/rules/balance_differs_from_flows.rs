@@ -132,7 +132,7 @@ fn balance(
     if !same_measure(reading, &[income, expenditure, index]) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let recomputed = range(income)?.minus(range(expenditure)?)?;
     let printed = (reading.printed(income), reading.printed(expenditure));
     let working = format!("{} - {}", printed.0, printed.1);
@@ -156,7 +156,7 @@ fn closing(
     if !same_measure(reading, &[opening, balance, index]) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let recomputed = range(opening)?.plus(range(balance)?)?;
     let working = format!("{} + {}", reading.printed(opening), reading.printed(balance));
     let sure = is_near(reading, balance, index) && told.opening.is_some();

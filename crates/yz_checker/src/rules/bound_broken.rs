@@ -89,7 +89,7 @@ fn met(reading: &Reading<'_>, notes: &mut Notebook, bound: usize, actual: usize)
     if !lead.has("实际") || !reading.figures[actual].quantity.is_plain() {
         return;
     }
-    let range = |index: usize| reading.figures[index].quantity.range();
+    let range = |index: usize| reading.figures[index].range;
     if let (Some(target), Some(is)) = (range(bound), range(actual))
         && fits(target, is)
     {

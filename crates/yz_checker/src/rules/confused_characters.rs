@@ -6,6 +6,7 @@ use crate::chinese::{after, before, clause_after, clause_before};
 use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -239,7 +240,7 @@ fn judge(
         }
         "既使" => {
             let clause = clause_after(plain, word.end, &['。', '；']);
-            let concedes = clause.contains('也') || clause.contains("仍");
+            let concedes = clause.contains('也') || clause.has("仍");
             (concedes && !clause.contains(['又', '且'])).then_some(("即使", Level::Warning))
         }
         _ => None,

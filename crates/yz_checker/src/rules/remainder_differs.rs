@@ -73,7 +73,7 @@ fn before(reading: &Reading<'_>, index: usize, back: usize) -> Vec<usize> {
 
 /// a − b of the amounts before: any two that fit, else the last two of the sentence.
 fn left(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<bool> {
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let printed = range(index)?;
     let amounts = before(reading, index, 2);
     for (at, less) in amounts.iter().enumerate() {
@@ -128,7 +128,7 @@ fn added(reading: &Reading<'_>, index: usize) -> Option<Vec<usize>> {
 /// A，加上B和C，总量为D.
 fn gathered(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<bool> {
     let added = added(reading, index)?;
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let first = *added.first()?;
     let mut sum = Range::ZERO;
     for part in &added {

@@ -52,7 +52,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     if !together || !reaches || !begins || !alike || !plain {
         return None;
     }
-    let (low, high) = (start.quantity.range()?, end.quantity.range()?);
+    let (low, high) = (start.range?, end.range?);
     let rise = match change.role {
         Role::Change(Direction::Down) | Role::ChangeRate(Direction::Down)
         | Role::ChangePoints(Direction::Down) => low.minus(high)?,
@@ -64,7 +64,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     let (recomputed, working) = match change.role {
         Role::ChangeRate(_) => {
             let relative = percent_of(rise, low)?;
-            let printed = change.quantity.range()?;
+            let printed = change.range?;
             if rate && !fits(printed, relative) && fits(printed, rise) {
                 return percent_for_points(reading, notes, by);
             }

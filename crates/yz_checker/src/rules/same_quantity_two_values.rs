@@ -71,7 +71,7 @@ fn compare(reading: &Reading<'_>, notes: &mut Notebook, measure: Measure, mentio
 }
 
 fn agree(reading: &Reading<'_>, one: usize, other: usize) -> bool {
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     matches!((range(one), range(other)), (Some(one), Some(other)) if fits(one, other))
 }
 

@@ -64,11 +64,11 @@ fn check_paragraph(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize
     let mut rest = Range::exactly(Exact::HUNDRED);
     let mut working = "100分".to_owned();
     for index in &lost {
-        rest = rest.minus(reading.figures.get(*index)?.quantity.range()?)?;
+        rest = rest.minus(reading.figures.get(*index)?.range?)?;
         working = format!("{working} - {}", reading.printed(*index));
     }
     for index in &added {
-        rest = rest.plus(reading.figures.get(*index)?.quantity.range()?)?;
+        rest = rest.plus(reading.figures.get(*index)?.range?)?;
         working = format!("{working} + {}", reading.printed(*index));
     }
     let held = lost.into_iter().chain(added).collect();

@@ -136,7 +136,7 @@ fn claim(reading: &Reading<'_>, total: usize, items: &[usize]) -> Option<Claim> 
     let mut sum = Range::ZERO;
     let mut working = String::new();
     for item in items {
-        sum = sum.plus(reading.figures.get(*item)?.quantity.range()?)?;
+        sum = sum.plus(reading.figures.get(*item)?.range?)?;
         if !working.is_empty() {
             working.push_str(" + ");
         }

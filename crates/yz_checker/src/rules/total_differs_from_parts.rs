@@ -86,7 +86,6 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         return None;
     }
     let (choice, sure) = wrong(reading, group, total, printed, &choices)?;
-    let recomputed = choice.sum;
     let message = words!("合计与分项之和不符", "the total is not the sum of its parts");
     let help = words!(
         "逐项核对：是合计抄错，还是少列、多列或抄错了一项",
@@ -169,7 +168,7 @@ fn changes(
     let down = |index: usize| reading.figures.get(index).is_some_and(sign_of);
     let mut sum = Range::ZERO;
     for part in &of_parts {
-        let range = reading.figures.get(*part)?.quantity.range()?;
+        let range = reading.figures.get(*part)?.range?;
         sum = if down(*part) { sum.minus(range)? } else { sum.plus(range)? };
     }
     if down(total) {
@@ -219,7 +218,7 @@ fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool
     let first = group.parts.first().copied().unwrap_or(0);
     let found = (first.saturating_sub(60)..first).rev().find(|index| {
         let mention = &reading.figures[*index];
-        let range = mention.quantity.range();
+        let range = mention.range;
         mention.quantity.measure == measure
             && mention.role == crate::figures::Role::Amount
             && 4 <= mention.quantity.significant_digits()
@@ -262,7 +261,7 @@ fn sum_of(reading: &Reading<'_>, parts: &[usize]) -> Option<Range> {
         if mention.quantity.measure != first.quantity.measure {
             return None;
         }
-        let range = mention.quantity.range()?;
+        let range = mention.range?;
         sum = if sign_of(mention) == total_down { sum.plus(range)? } else { sum.minus(range)? };
     }
     Some(sum)
@@ -365,7 +364,7 @@ fn is_whole(reading: &Reading<'_>, group: &Group, choice: &Choice<'_>) -> bool {
     let shares: Option<Vec<Range>> = choice
         .parts
         .iter()
-        .map(|part| reading.figures.get(crate::shares::share_of(reading, *part)?)?.quantity.range())
+        .map(|part| reading.figures.get(crate::shares::share_of(reading, *part)?)?.range)
         .collect();
     let Some(shares) = shares else { return false };
     let sum = shares.into_iter().try_fold(Range::ZERO, Range::plus);

@@ -10,6 +10,7 @@ use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::paragraph::Paragraph;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -121,7 +122,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         }
         for (at, word) in PAID.find(plain) {
             let sentence = clause_before(plain, at, SENTENCE);
-            let money = sentence.contains("资金") && !sentence.contains('元');
+            let money = sentence.has("资金") && !sentence.contains('元');
             let end = at.saturating_add(PAID.word(word).len());
             let after = clause_after(plain, end, SENTENCE);
             if money && !after.contains('元') && !sentence.contains('%') {
@@ -143,7 +144,7 @@ fn report(paragraph: &Paragraph, place: Range<usize>, level: Level, notes: &mut 
 }
 
 fn has_figure(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) || text.contains("百分之")
+    text.bytes().any(|b| b.is_ascii_digit()) || text.has("百分之")
 }
 
 /// Where the result begins in an item that names an indicator: behind 数量指标：.
