@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use yz_report::{Passage, Role};
 
+use crate::needles::Characters;
+
 /// A paragraph whose lines are joined and whose signs are made alike, with the way back to the text
 /// as read.
 ///
@@ -18,6 +20,8 @@ pub(crate) struct Paragraph {
     pub(crate) passages: Range<usize>,
     /// What the first of them is.
     pub(crate) role: Role,
+    /// The characters of the plain words.
+    pub(crate) characters: Characters,
     /// Where stretches of `plain` stand in the text, in order.
     runs: Vec<Run>,
 }
@@ -48,7 +52,8 @@ impl Paragraph {
             maker.add(&passage.text, offset);
         }
         let passages = first..last.saturating_add(1);
-        Self { plain: maker.plain, passages, role, runs: maker.runs }
+        let Maker { plain, runs, characters, .. } = maker;
+        Self { plain, passages, role, characters, runs }
     }
 
     /// The bytes of the text as read from which a stretch of the plain words was made.
@@ -79,6 +84,7 @@ const BOOKMARK: &str = "[bookmark:";
 #[derive(Default)]
 struct Maker {
     plain: String,
+    characters: Characters,
     runs: Vec<Run>,
     /// White space was left out since the last character.
     gap: bool,
@@ -137,6 +143,11 @@ impl Maker {
             self.runs.push(Run { plain: self.plain.len(), text: place, folded: 0 });
             self.broken = false;
         }
+        for three in words.as_bytes().chunks_exact(3) {
+            if let [first, second, third] = *three {
+                self.characters.put(first, second, third);
+            }
+        }
         self.plain.push_str(words);
         length
     }
@@ -164,6 +175,10 @@ impl Maker {
             self.runs.push(run);
             self.broken = true;
         }
+        let mut bytes = [0_u8; 4];
+        folded.encode_utf8(&mut bytes);
+        let [first, second, third, _] = bytes;
+        self.characters.put(first, second, third);
         self.plain.push(folded);
     }
 

@@ -192,7 +192,7 @@ const DAYS: [&str; 12] = [
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        for (at, number) in NEEDLES.find(plain) {
+        for (at, number) in NEEDLES.find_in(paragraph) {
             let wrong = NEEDLES.word(number);
             let end = at.saturating_add(wrong.len());
             let Some((right, level)) = judge(plain, at..end, number) else { continue };

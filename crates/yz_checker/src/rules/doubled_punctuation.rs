@@ -32,7 +32,7 @@ static MARKS: Needles = Needles::new(&["。。", "，，", "；；", "、、", "
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
-        for (at, number) in MARKS.find(&paragraph.plain) {
+        for (at, number) in MARKS.find_in(paragraph) {
             let mark = MARKS.word(number);
             let span = paragraph.span(at..at.saturating_add(mark.len()));
             // Two half-width commas are an empty field of a table saved as text.

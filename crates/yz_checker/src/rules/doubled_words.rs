@@ -90,10 +90,10 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     let mut searches = SEARCHES;
     for paragraph in &reading.paragraphs {
         check_words(reading, paragraph, &mut searches, notes);
-        for (at, word) in PARTICLE_WORDS.find(&paragraph.plain) {
+        for (at, word) in PARTICLE_WORDS.find_in(paragraph) {
             check_particle(paragraph, at, word, notes);
         }
-        for (at, word) in ET_CETERA.find(&paragraph.plain) {
+        for (at, word) in ET_CETERA.find_in(paragraph) {
             let found = ET_CETERA.word(word);
             notes.find(
                 &DOUBLED_WORDS,

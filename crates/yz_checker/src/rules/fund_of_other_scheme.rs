@@ -70,7 +70,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         _ => return,
     };
     for paragraph in &reading.paragraphs {
-        for (at, number) in other.find(&paragraph.plain) {
+        for (at, number) in other.find_in(paragraph) {
             check_clause(paragraph, at, other.word(number), own, notes);
         }
     }

@@ -40,6 +40,10 @@ const MET: &[&str] = &[
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in 0..reading.paragraphs.len() {
         let plain = reading.paragraphs[paragraph].plain.as_str();
+        let met = MET.iter().any(|word| reading.paragraphs[paragraph].characters.may_hold(word));
+        if !met {
+            continue;
+        }
         let Some((at, word)) = MET.iter().find_map(|word| Some((plain.first(word)?, word))) else {
             continue;
         };
