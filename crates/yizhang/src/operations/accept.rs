@@ -95,8 +95,8 @@ fn is_of_checker(name: &str) -> bool {
 }
 
 /// Whether anybody can accept a finding. An error without figures says that something was left out,
-/// whatever its rule: there is nothing to look at. What the checker says of a report can be accepted
-/// where figures disagree: the book may have to print what its sources print.
+/// whatever its rule: there is nothing to look at. What the checker says of a report can be
+/// accepted where figures disagree: the book may have to print what its sources print.
 fn is_acceptable(finding: &Finding) -> bool {
     if is_of_checker(finding.rule.name) {
         return finding.comparison.is_some();
