@@ -18,9 +18,9 @@ const WORK: [(&str, &[&str]); 2] =
 
 /// One run of one process.
 #[derive(Clone, Copy)]
-struct Run {
-    wall: Duration,
-    peak_kib: u64,
+pub(crate) struct Run {
+    pub(crate) wall: Duration,
+    pub(crate) peak_kib: u64,
 }
 
 /// Builds, runs each command five times and prints the table.
@@ -41,7 +41,7 @@ pub(crate) fn bench() -> Result<bool, String> {
     for (name, arguments) in WORK {
         let mut runs = Vec::new();
         for _ in 0..RUNS {
-            let run = measure(&program, arguments, &out.join(name), &root);
+            let run = measure(&program, arguments, Some(&out.join(name)), &root);
             runs.push(run.map_err(|error| format!("yizhang {}: {error}", arguments.join(" ")))?);
         }
         rows.push((name, runs));
@@ -51,9 +51,18 @@ pub(crate) fn bench() -> Result<bool, String> {
     Ok(true)
 }
 
-fn measure(program: &Path, arguments: &[&str], out: &Path, root: &Path) -> io::Result<Run> {
+/// Runs a program once, writing to a folder where one is given.
+pub(crate) fn measure(
+    program: &Path,
+    arguments: &[&str],
+    out: Option<&Path>,
+    root: &Path,
+) -> io::Result<Run> {
     let mut command = Command::new(program);
-    command.args(arguments).arg("--out").arg(out).current_dir(root);
+    command.args(arguments).current_dir(root);
+    if let Some(out) = out {
+        command.arg("--out").arg(out);
+    }
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
     let mut child = command.spawn()?;
@@ -79,7 +88,7 @@ fn resident_peak(child: &Child) -> u64 {
     field_kib(&status.unwrap_or_default(), "VmHWM:")
 }
 
-fn field_kib(text: &str, field: &str) -> u64 {
+pub(crate) fn field_kib(text: &str, field: &str) -> u64 {
     let value = text.lines().find_map(|line| line.strip_prefix(field));
     value.and_then(|value| value.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }

@@ -7,7 +7,9 @@
 )]
 
 mod bench;
+mod bench_check;
 mod docs;
+mod ecosystem;
 mod laws;
 mod manifest;
 mod new;
@@ -29,6 +31,14 @@ cargo xtask <chore>
   tidy                           the laws of the house alone (seconds)
   docs [--check]                 writes the generated pages of docs/, or says which are stale
   bench                          times a release build over a real and a synthetic book
+  bench check                    times the checker over 20 MB of report text, many documents and one
+
+  ecosystem [--corpus ../shared] [--list] [--kind K] [--bless]
+                                 what the checker finds and verifies in published texts, beside
+                                 what people found; --list prints every finding and verified figure;
+                                 --bless writes reports/published/*/expected.tsv
+  ecosystem --mutate 2000 [--seed 1] [--corpus ../shared]
+                                 changes digits of verified figures; how many are noticed
 
   new-concept NAME               each writes a commented skeleton where it belongs, and says
   new-indicator TEMPLATE NAME    which shared lines are left to touch
@@ -49,7 +59,10 @@ fn main() -> ExitCode {
         ["tidy"] => tidy(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check_all(),
+        ["ecosystem", options @ ..] => ecosystem::run(options),
         ["bench"] => bench::bench(),
+        ["bench", "check"] => bench_check::bench(),
+        ["bench", "check-child", path] => bench_check::child(path),
         [chore, names @ ..] if chore.starts_with("new-") => new::run(chore, names),
         [chore, ..] => Err(format!("`{chore}` is no chore, or not with these arguments\n\n{HELP}")),
     };

@@ -3,7 +3,7 @@
 use yz_report::Transcript;
 
 use crate::notebook::Notebook;
-use crate::outcome::Outcome;
+use crate::outcome::{CheckedFigure, FigureState, Outcome};
 use crate::reading::Reading;
 use crate::rules;
 use crate::selection::{Selection, silence};
@@ -30,7 +30,12 @@ pub fn check(transcript: &Transcript, name: &str, selection: &Selection) -> Outc
             check(&reading, &mut notes);
         }
     }
-    let Notebook { mut findings, mut verified } = notes;
+    let Notebook { mut findings, mut verified, states } = notes;
+    let figures = (0..reading.figures.len()).map(|figure| CheckedFigure {
+        span: reading.span(figure),
+        state: states.get(&figure).copied().unwrap_or(FigureState::NotVerifiable),
+    });
+    let figures = figures.collect();
     silence(transcript, &reading.offsets, &mut findings);
     for finding in &mut findings {
         if let Some(place) = &mut finding.place {
@@ -44,5 +49,5 @@ pub fn check(transcript: &Transcript, name: &str, selection: &Selection) -> Outc
     findings.sort_by_key(|finding| (start(finding), finding.rule.code));
     verified.sort_by_key(|one| (one.span.start, one.span.end, one.rule.code));
     drop(reading);
-    Outcome { text, findings, verified, figures: Vec::new() }
+    Outcome { text, findings, verified, figures }
 }

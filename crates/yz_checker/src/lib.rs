@@ -9,13 +9,29 @@
 //! The crate uses quantities, findings and documents only. It knows no book, no policy and no
 //! file format, so that anybody can audit the auditor.
 
+mod charts;
 mod check;
+mod chinese;
+mod difference;
+#[cfg(test)]
+mod dump;
+mod figures;
+mod functional_classes;
+mod groups;
+mod headings;
+mod judge;
+mod needles;
 mod notebook;
 mod outcome;
 mod paragraph;
 mod reading;
+mod repeats;
 pub mod rules;
 mod selection;
+mod series;
+mod shares;
+mod titles;
+mod years;
 
 pub use check::check;
 pub use outcome::{CheckedFigure, FigureState, Outcome, Verified};

@@ -12,8 +12,12 @@ mod html;
 mod palette;
 mod pdf;
 mod print;
+mod read;
 mod remark;
 mod xlsx;
 
 pub use checked::{CheckedPage, CheckedRemark, FigureShade, RemarkKind};
 pub use print::{Format, PrintError, Printer};
+pub use read::{
+    DocxComment, Kind, Problem, ReadDocument, ReadError, comment_docx, limits, read, read_file,
+};

@@ -12,6 +12,12 @@ const ENDS: &[char] =
 /// line.
 const BROKEN_LINE_MIN: usize = 18;
 
+/// What titles of reports end in.
+const TITLE_ENDS: [&str; 5] = ["报告", "公报", "总结", "说明", "通知"];
+
+/// A printed line has at least so many characters.
+const FULL_LINE_MIN: usize = 28;
+
 impl Transcript {
     /// Reads plain text: each line is a passage, also a blank one.
     ///
@@ -48,7 +54,7 @@ impl Transcript {
         let mut last: Option<usize> = None;
         for at in 0..self.passages.len() {
             let Some(passage) = self.passages.get(at) else { continue };
-            let text = passage.text.trim();
+            let text = without_bookmarks(&passage.text);
             if passage.role != Role::Text {
                 last = None;
                 continue;
@@ -62,8 +68,8 @@ impl Transcript {
             {
                 broken.continues = true;
             }
-            let passage = self.passages.get(at).map_or("", |passage| passage.text.trim());
-            last = breaks_off(passage).then_some(at);
+            let passage = self.passages.get(at).map_or("", |passage| passage.text.as_str());
+            last = breaks_off(without_bookmarks(passage)).then_some(at);
         }
     }
 
@@ -86,10 +92,37 @@ impl Transcript {
     }
 }
 
+/// A mark that Word leaves before a heading when it saves a document as text.
+const BOOKMARK: &str = "[bookmark:";
+
+/// A line without the bookmarks before its words, also those between its number and its words.
+fn without_bookmarks(line: &str) -> &str {
+    let line = line.trim();
+    let words = line
+        .rfind(BOOKMARK)
+        .and_then(|at| line.get(at..))
+        .and_then(|mark| mark.split_once(']').map(|(_, words)| words.trim_start()));
+    match words {
+        Some(words) if line.starts_with(BOOKMARK) || words.is_empty() => words,
+        _ => line,
+    }
+}
+
 /// Whether a line ends in the middle of a sentence.
 fn breaks_off(line: &str) -> bool {
-    let long = BROKEN_LINE_MIN <= line.chars().count();
-    long && !line.ends_with(ENDS) && !line.contains('\t')
+    let words = without_bookmarks(line);
+    let length = words.chars().count();
+    // A title has no sign inside; a figure with its unit is a likely end of an item.
+    let running = words.contains(['，', '。', '；', '：', ',', '、']);
+    let figure = words.ends_with(['元', '%', '人']) && !words.ends_with("个人");
+    // What has a number and no mark within is a heading; one with a colon may be a sentence that
+    // fills its line.
+    let short = length < FULL_LINE_MIN || !words.contains('：');
+    let heading = opens(words) && !words.contains(['，', '。', '；']) && short;
+    let title = TITLE_ENDS.iter().any(|end| words.ends_with(end))
+        && !words.contains(['，', '。', '；', '、']);
+    let ends = figure || heading || title || words.ends_with(ENDS) || words.contains('\t');
+    running && BROKEN_LINE_MIN <= length && !ends
 }
 
 /// Whether a line begins something of its own: a heading, an item, a row of a table.
@@ -149,6 +182,18 @@ mod tests {
         let read = Transcript::from_text(text);
         let continues: Vec<bool> = read.passages.iter().map(|part| part.continues).collect();
         assert_eq!(continues, [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn a_long_heading_and_its_bookmarks_are_not_a_broken_line() {
+        let text = "四、财政拨款收入支出决算总体情况说明\n2022年总计6796.16万元。\n\
+                    1、 [bookmark: _Toc1][bookmark: _Toc2]收入决算情况说明\n2022年收入合计。\n\
+                    [bookmark: _Toc3][bookmark: _Toc4]五、支出决算情况说明\n\
+                    [bookmark: _Toc5]（一）总体情况\n\
+                    2. 质量指标：城乡居民医保政策宣传 ≥ 2 次\n开展宣传。\n\
+                    2023年县级部门整体支出绩效自评报告\n2022年本年收入合计。\n";
+        let read = Transcript::from_text(text);
+        assert!(read.passages.iter().all(|part| !part.continues));
     }
 
     #[test]

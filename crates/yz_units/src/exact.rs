@@ -38,6 +38,8 @@ impl Exact {
     pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
     /// One.
     pub const ONE: Self = Self(Ratio::new_raw(1, 1));
+    /// A half: how far a printed figure reaches, in units of its last digit.
+    pub const HALF: Self = Self(Ratio::new_raw(1, 2));
     /// One hundred: what a fraction is multiplied by to become a percentage.
     pub const HUNDRED: Self = Self(Ratio::new_raw(100, 1));
 

@@ -1,0 +1,105 @@
+//! A figure's value, and the range of true values that it stands for.
+
+use yz_units::{Bound, Decimal, Exact, Range, Rounding, Scale};
+
+use crate::figures::measure::Measure;
+
+/// A figure as printed, without its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Quantity {
+    /// The digits in front of scale and unit.
+    pub(crate) number: Decimal,
+    /// 万, 亿 or neither.
+    pub(crate) scale: Scale,
+    /// Powers of ten beyond the scale: 3 for 千元.
+    pub(crate) tens: u8,
+    /// What is counted.
+    pub(crate) measure: Measure,
+    /// How strictly it is meant.
+    pub(crate) bound: Bound,
+    /// Whether thousands are separated.
+    pub(crate) grouped: bool,
+}
+
+impl Quantity {
+    /// The value in whole units.
+    pub(crate) fn value(self) -> Option<Exact> {
+        self.number.value()?.times(self.factor()?)
+    }
+
+    /// What one of the last digit is worth, in whole units.
+    pub(crate) fn last_digit(self) -> Option<Exact> {
+        Decimal::new(1, self.number.decimals()).value()?.times(self.factor()?)
+    }
+
+    fn factor(self) -> Option<Exact> {
+        let tens = Exact::decimal(10_i128.checked_pow(u32::from(self.tens))?, 0)?;
+        self.scale.factor().times(tens)
+    }
+
+    /// All true values that print so; `None` when the figure is too large to compute with.
+    ///
+    /// Counts, marks and rates a head are exact; all else stands for what rounds to its last digit.
+    pub(crate) fn range(self) -> Option<Range> {
+        let value = self.value()?;
+        let counted = self.scale == Scale::One && self.measure.is_counted();
+        let half = match counted || self.is_to_the_fen() {
+            true => Exact::ZERO,
+            false => self.last_digit()?.times(Exact::HALF)?,
+        };
+        let (low, high) = (value.minus(half)?, value.plus(half)?);
+        Some(match self.bound {
+            Bound::AtLeast => Range::between(Some(low), None),
+            Bound::AtMost => Range::between(None, Some(high)),
+            Bound::About => {
+                // 约 and 左右 allow a twentieth either way.
+                let slack = value.abs().over(Exact::from_integer(20))?;
+                Range::between(Some(value.minus(slack)?), Some(value.plus(slack)?))
+            }
+            Bound::Over => Range::between(Some(value), Some(value.plus(value.abs())?)),
+            _ => Range::between(Some(low), Some(high)),
+        })
+    }
+
+    /// Amounts in yuan with two decimals are exact.
+    fn is_to_the_fen(self) -> bool {
+        let decimals = self.number.decimals();
+        self.measure == Measure::Yuan && self.scale == Scale::One && self.tens == 0 && decimals == 2
+    }
+
+    /// Whether the figure says one value, and not a bound or an estimate.
+    pub(crate) fn is_plain(self) -> bool {
+        self.bound == Bound::Plain
+    }
+
+    /// A value printed as this figure is: same scale and decimals, rounded half up.
+    pub(crate) fn print(self, value: Exact, unit: &str) -> String {
+        self.print_with(value, self.number.decimals(), unit)
+    }
+
+    /// The same with another number of decimals.
+    pub(crate) fn print_with(self, value: Exact, decimals: u8, unit: &str) -> String {
+        let scaled = self.factor().and_then(|factor| value.over(factor));
+        match scaled {
+            Some(scaled) => {
+                let text = scaled.rounded(decimals, Rounding::HalfUp).to_text(self.grouped);
+                format!("{text}{unit}")
+            }
+            None => format!("{value}"),
+        }
+    }
+
+    /// A value in the figure's scale, with its decimals and no unit.
+    pub(crate) fn print_with_scale_one(self, scaled: Exact) -> String {
+        scaled.rounded(self.number.decimals(), Rounding::HalfUp).to_text(false)
+    }
+
+    /// How many digits stand behind each other before only zeros are left: 4016.88 has six, 20 one.
+    pub(crate) fn significant_digits(self) -> u32 {
+        let mut digits = self.number.digits().unsigned_abs();
+        while digits != 0 && digits.checked_rem(10) == Some(0) {
+            digits = digits.checked_div(10).unwrap_or(0);
+        }
+        digits.checked_ilog10().map_or(0, |log| log.saturating_add(1))
+    }
+}

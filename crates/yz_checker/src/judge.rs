@@ -1,0 +1,109 @@
+//! Compares a figure with what it was recomputed to, and writes down which it is.
+
+use yz_diagnostics::{Comparison, Level, Rule, Words, words};
+use yz_units::{Exact, Range};
+
+use crate::notebook::Notebook;
+use crate::reading::Reading;
+
+/// What a figure ought to be by the words around it.
+#[derive(Debug)]
+pub(crate) struct Claim {
+    /// The rule that recognised the relation.
+    pub(crate) rule: &'static Rule,
+    /// The figure that is recomputed.
+    pub(crate) figure: usize,
+    /// Where a finding stands, when it is not at the figure.
+    pub(crate) at: Option<std::ops::Range<usize>>,
+    /// What it is recomputed to.
+    pub(crate) recomputed: Range,
+    /// The calculation with its numbers, without the result.
+    pub(crate) working: String,
+    /// Other figures that the relation holds in place when it holds.
+    pub(crate) held: Vec<usize>,
+    /// The words leave no other reading; otherwise a difference is only a warning.
+    pub(crate) sure: bool,
+    /// What is wrong when it does not hold.
+    pub(crate) message: Words,
+    /// What to do then.
+    pub(crate) help: Words,
+}
+
+/// Whether true values exist that both ranges hold.
+///
+/// A true value that lies exactly on the end of two ranges of width would have been rounded into
+/// one of them; so ranges that only touch do not fit.
+pub(crate) fn fits(one: Range, other: Range) -> bool {
+    let wide = |range: Range| !range.is_exact();
+    if wide(one) && wide(other) {
+        let below = |low: Option<Exact>, high: Option<Exact>| match (low, high) {
+            (Some(low), Some(high)) => low < high,
+            _ => true,
+        };
+        return below(one.low(), other.high()) && below(other.low(), one.high());
+    }
+    one.meets(other)
+}
+
+/// Writes down whether a claim holds; says whether it does. `None` when it cannot be computed.
+pub(crate) fn judge(reading: &Reading<'_>, notes: &mut Notebook, claim: Claim) -> Option<bool> {
+    let quantity = reading.figures.get(claim.figure)?.quantity;
+    let printed = quantity.range()?;
+    let unit = reading.unit(claim.figure);
+    let middle = middle(claim.recomputed)?;
+    if fits(printed, claim.recomputed) {
+        let text = reading.printed(claim.figure);
+        let equation = format!("{} = {text}", claim.working);
+        notes.verify(reading, claim.rule, claim.figure, &equation);
+        for held in claim.held {
+            notes.verify(reading, claim.rule, held, &equation);
+        }
+        return Some(true);
+    }
+    let value = quantity.value()?;
+    let difference = value.minus(middle)?;
+    let mut decimals = quantity.number.decimals();
+    let mut recomputed = quantity.print_with(middle, decimals, unit);
+    // Where rounding hides the difference, two more digits show it.
+    if quantity.print(value, unit) == recomputed {
+        decimals = decimals.saturating_add(2);
+        recomputed = quantity.print_with(middle, decimals, unit);
+    }
+    let cut = quantity.last_digit().is_some_and(|digit| difference.abs() < digit);
+    let level = if claim.sure && !cut { Level::Error } else { Level::Warning };
+    let sign = if recomputed.starts_with('-') || difference.is_negative() { "" } else { "+" };
+    let comparison = Comparison {
+        printed: reading.printed(claim.figure).to_owned(),
+        difference: format!("{sign}{}", quantity.print_with(difference, decimals, unit)),
+        working: format!("{} = {recomputed}", claim.working),
+        recomputed,
+    };
+    let help = match cut {
+        true => {
+            let Words { zh, en } = claim.help;
+            words!(
+                "差额不到末位一个单位，像是去尾或凑整而不是四舍五入；{zh}",
+                "less than one of the last digit: cut or adjusted instead of rounded; {en}"
+            )
+        }
+        false => claim.help,
+    };
+    let span = claim.at.unwrap_or_else(|| reading.span(claim.figure));
+    notes.find_differing(claim.rule, level, span, claim.message, comparison, help);
+    notes.touch(claim.figure, level);
+    Some(false)
+}
+
+/// The middle of a range, or its only end.
+pub(crate) fn middle(range: Range) -> Option<Exact> {
+    match (range.low(), range.high()) {
+        (Some(low), Some(high)) => low.plus(high)?.times(Exact::HALF),
+        (Some(end), None) | (None, Some(end)) => Some(end),
+        (None, None) => None,
+    }
+}
+
+/// A rate of `part` in `whole`, in percent.
+pub(crate) fn percent_of(part: Range, whole: Range) -> Option<Range> {
+    part.over(whole)?.times(Range::exactly(Exact::HUNDRED))
+}

@@ -1,0 +1,184 @@
+//! `doubled-words`.
+
+use yz_diagnostics::{Level, declare_rule, words};
+
+use crate::chinese::{after, before, is_han};
+use crate::needles::{Needles, width};
+use crate::notebook::Notebook;
+use crate::paragraph::Paragraph;
+use crate::reading::Reading;
+
+declare_rule! {
+    /// ## What it does
+    /// Finds a word that stands twice in a row where Chinese does not double words: 居民居民, 的的.
+    /// Also a noun that stands directly before and after 等: 参保工作等工作.
+    ///
+    /// Words that end one name and may begin the next (资金资金到位率) are a warning only; counting
+    /// (一项一项) and words between quotation marks are none.
+    ///
+    /// ## Why is this bad
+    /// A name that is written twice is another name to a search, and a slip of the hand makes
+    /// readers doubt the figures beside it.
+    ///
+    /// ## Example
+    /// `2022年城乡居民居民参保人数762218人`
+    ///
+    /// ## Use instead
+    /// `2022年城乡居民参保人数762218人`
+    pub static DOUBLED_WORDS = {
+        name: "doubled-words",
+        code: "FORM002",
+        title: "词语重复",
+        level: Error,
+        status: Stable("0.2.0"),
+    }
+}
+
+/// Characters of the longest word that is looked for.
+const LONGEST: usize = 8;
+
+/// Numerals and words that are doubled in good Chinese.
+const COUNTING: &str = "一二三四五六七八九十百千万亿两几每半逐某多好很非越";
+
+/// Nouns that both end a name and begin one, so that two of them may meet.
+static JOINTS: Needles = Needles::new(&[
+    "资金", "项目", "指标", "单位", "部门", "预算", "决算", "支出", "收入", "基金", "工程", "企业",
+    "医院", "学校", "管理", "服务", "工作", "绩效", "评价", "目标", "任务", "成本", "效益", "质量",
+    "数量", "机构", "人员", "系统", "平台", "信息", "数据", "制度", "政策", "标准", "产业", "经济",
+    "社会", "文化", "技术", "产品", "设备", "教育", "发展", "建设", "安全", "财政", "补助", "补贴",
+    "科技", "环境", "农业", "工业", "公司", "集团", "中心", "国家", "地方", "城市", "农村", "问题",
+    "情况", "内容", "合同", "采购", "贷款", "债务", "债券", "投资", "资产", "税收", "保险", "卫生",
+]);
+
+/// Particles that never follow themselves, unless one of them belongs to another word: the
+/// characters before and after which that is so.
+const PARTICLES: [(&str, &str, &str); 6] = [
+    ("的的", "目标靶鹄", "确士哥卡"),
+    ("了了", "明除为终末未", "解结却断事无望然账案"),
+    ("和和", "共饱温总调缓平中谐柔暖随晴祥附唱应", "平谐睦解气美善蔼约县田静顺林龙"),
+    ("在在", "存所现内实潜外正好自旨", "于线建校职籍岗乎座读编册场世位施押"),
+    ("与与", "参给赋授付干", "会其此时"),
+    ("及及", "以普涉顾波提触", "时格早其物"),
+];
+
+static PARTICLE_WORDS: Needles = Needles::new(&["的的", "了了", "和和", "在在", "与与", "及及"]);
+
+/// Nouns so wide that one of them is enough.
+static ET_CETERA: Needles = Needles::new(&[
+    "工作等工作",
+    "情况等情况",
+    "问题等问题",
+    "方面等方面",
+    "内容等内容",
+    "任务等任务",
+    "事项等事项",
+    "措施等措施",
+]);
+
+pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
+    for paragraph in &reading.paragraphs {
+        check_words(reading, paragraph, notes);
+        for (at, word) in PARTICLE_WORDS.find(&paragraph.plain) {
+            check_particle(paragraph, at, word, notes);
+        }
+        for (at, word) in ET_CETERA.find(&paragraph.plain) {
+            let found = ET_CETERA.word(word);
+            let span = paragraph.span(at..at.saturating_add(found.len()));
+            notes.find(
+                &DOUBLED_WORDS,
+                Level::Warning,
+                span,
+                words!(
+                    "“等”的前后是同一个词：{found}",
+                    "the same noun before and after 等: {found}"
+                ),
+                words!("删去其中一个", "take one of them out"),
+            );
+        }
+    }
+}
+
+fn check_words(reading: &Reading<'_>, paragraph: &Paragraph, notes: &mut Notebook) {
+    let plain = paragraph.plain.as_str();
+    let bytes = plain.as_bytes();
+    let mut at = 0_usize;
+    while let Some(&first) = bytes.get(at) {
+        if width(first) == 3
+            && let Some(word) = doubled(bytes, at)
+            && let Some(word) = plain.get(at..at.saturating_add(word))
+        {
+            let length = word.len().saturating_mul(2);
+            let span = paragraph.span(at..at.saturating_add(length));
+            // In a table saved as text, columns with one heading stand beside each other.
+            let unbroken = span.len() == length;
+            if let Some(level) = level(plain, at, word).filter(|_| unbroken) {
+                debug_assert!(reading.text.get(span.clone()).is_some(), "a span in the text");
+                notes.find(
+                    &DOUBLED_WORDS,
+                    level,
+                    span,
+                    words!("“{word}”重复", "{word} stands twice"),
+                    words!("删去一个“{word}”", "take one of them out"),
+                );
+            }
+            at = at.saturating_add(length);
+            continue;
+        }
+        at = at.saturating_add(width(first));
+    }
+}
+
+/// The bytes of the longest word that begins here and follows itself.
+fn doubled(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    let start = rest.get(..6)?;
+    (2..=LONGEST).rev().map(|characters| characters.saturating_mul(3)).find(|&length| {
+        // Most words differ in the first character.
+        rest.get(length..length.saturating_add(6)) == Some(start)
+            && rest.get(..length) == rest.get(length..length.saturating_mul(2))
+    })
+}
+
+/// How sure it is that a doubled word is a slip; none where Chinese doubles it.
+fn level(plain: &str, at: usize, word: &str) -> Option<Level> {
+    let first = word.chars().next()?;
+    let same = word.chars().all(|c| c == first);
+    if same || !word.chars().all(is_han) || word.contains(|c| COUNTING.contains(c)) {
+        return None;
+    }
+    let end = at.saturating_add(word.len().saturating_mul(2));
+    let quoted = before(plain, at).is_some_and(|c| matches!(c, '“' | '‘' | '《' | '「'));
+    // A third time, or half of it, is a rhythm and no slip: 啦啦队啦啦队, and names.
+    let again = plain.get(end..).is_some_and(|rest| rest.starts_with(word));
+    let past = after(plain, end).is_some_and(|c| matches!(c, '看' | '吧' | '再'));
+    if quoted || again || past {
+        return None;
+    }
+    match word.chars().count() {
+        2 if JOINTS.is_in(word) => Some(Level::Warning),
+        _ => Some(Level::Error),
+    }
+}
+
+fn check_particle(paragraph: &Paragraph, at: usize, number: usize, notes: &mut Notebook) {
+    let Some(&(found, not_after, not_before)) = PARTICLES.get(number) else { return };
+    let plain = paragraph.plain.as_str();
+    let end = at.saturating_add(found.len());
+    let (Some(last), next) = (before(plain, at), after(plain, end)) else { return };
+    let belongs = !is_han(last)
+        || not_after.contains(last)
+        || next.is_none_or(|next| !is_han(next) || not_before.contains(next))
+        || next == after(found, 0);
+    let span = paragraph.span(at..end);
+    if belongs || span.len() != found.len() {
+        return;
+    }
+    let one = found.chars().next().unwrap_or_default();
+    notes.find(
+        &DOUBLED_WORDS,
+        Level::Error,
+        span,
+        words!("“{one}”重复", "{one} stands twice"),
+        words!("删去一个“{one}”", "take one of them out"),
+    );
+}

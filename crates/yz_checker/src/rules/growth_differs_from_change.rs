@@ -1,0 +1,126 @@
+//! `growth-differs-from-change`.
+
+use yz_diagnostics::{declare_rule, words};
+use yz_units::{Exact, Range};
+
+use crate::figures::{Direction, Joint, Mention, Role};
+use crate::judge::{Claim, judge};
+use crate::notebook::Notebook;
+use crate::reading::Reading;
+
+declare_rule! {
+    /// ## What it does
+    /// Recomputes a rate of growth from the amount and its change: 收入3765.66万元，比上年增加540.23万元
+    /// was 3225.43万元 the year before, of which 540.23 is 16.75 %.
+    ///
+    /// ## Why is this bad
+    /// The commonest slip is to divide by this year's amount instead of last year's. It makes
+    /// growth look smaller and decline look larger than they were.
+    ///
+    /// ## Example
+    /// `社会保障和就业支出116433.12元，同比增加16803.36元，增长14.43%`
+    ///
+    /// ## Use instead
+    /// `社会保障和就业支出116433.12元，同比增加16803.36元，增长16.87%`
+    pub static GROWTH_DIFFERS_FROM_CHANGE = {
+        name: "growth-differs-from-change",
+        code: "RATE002",
+        title: "增减幅度与增减额不符",
+        level: Error,
+        status: Stable("0.2.0"),
+    }
+}
+
+pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
+    for rate in 0..reading.figures.len() {
+        check_rate(reading, notes, rate);
+    }
+}
+
+fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<bool> {
+    let this = reading.figures.get(rate)?;
+    let Role::ChangeRate(direction) = this.role else { return None };
+    let change = change_of(reading, rate)?;
+    let changed = reading.figures.get(change)?;
+    let head = changed.head?;
+    let amount = reading.figures.get(head)?;
+    if amount.quantity.measure != changed.quantity.measure
+        || ![amount, changed, this].iter().all(|mention| mention.quantity.is_plain())
+        || matches!(changed.role, Role::Change(other) if other != direction)
+    {
+        return None;
+    }
+    let recomputed = rate_of(amount.quantity.range()?, changed.quantity.range()?, direction)?;
+    let recomputed = if this.quantity.value()?.is_negative() { recomputed.negated() } else { recomputed };
+    let sign = if direction == Direction::Up { "-" } else { "+" };
+    let printed = (reading.printed(head), reading.printed(change));
+    judge(
+        reading,
+        notes,
+        Claim {
+            rule: &GROWTH_DIFFERS_FROM_CHANGE,
+            figure: rate,
+            at: None,
+            recomputed,
+            working: format!("{} ÷ ({} {sign} {})", printed.1, printed.0, printed.1),
+            held: held(amount, changed, this, direction, change),
+            sure: true,
+            message: words!(
+                "增减幅度与增减额不符",
+                "the rate of change does not follow from the change"
+            ),
+            help: words!(
+                "幅度 = 增减额 ÷ 上年数；上年数由本年数减去增加额（或加上减少额）得到",
+                "rate = change ÷ amount of the year before, which is this year's less the change"
+            ),
+        },
+    )
+}
+
+/// The change in front of a rate, of the same head: 减少351.21万元，下降4.91%.
+fn change_of(reading: &Reading<'_>, rate: usize) -> Option<usize> {
+    let this = reading.figures.get(rate)?;
+    let before = rate.checked_sub(1)?;
+    let mention = reading.figures.get(before)?;
+    let near = mention.paragraph == this.paragraph
+        && mention.sentence == this.sentence
+        && this.joint <= Joint::Comma
+        && matches!(mention.role, Role::Change(_));
+    near.then_some(before)
+}
+
+/// change ÷ (amount ∓ change), in percent; both ends taken where the rate is least and largest.
+fn rate_of(amount: Range, change: Range, direction: Direction) -> Option<Range> {
+    let end = |amount: Option<Exact>, change: Option<Exact>| {
+        let (amount, change) = (amount?, change?);
+        let before = match direction {
+            Direction::Up => amount.minus(change)?,
+            Direction::Down => amount.plus(change)?,
+        };
+        change.over(before)?.times(Exact::HUNDRED)
+    };
+    let low = end(amount.high(), change.low())?;
+    let high = end(amount.low(), change.high())?;
+    Some(Range::between(Some(low), Some(high)))
+}
+
+/// The change is held too, when one more or less of its last digit would not fit.
+fn held(
+    amount: &Mention,
+    change: &Mention,
+    rate: &Mention,
+    direction: Direction,
+    index: usize,
+) -> Vec<usize> {
+    let check = || {
+        let digit = Range::exactly(change.quantity.last_digit()?);
+        let range = change.quantity.range()?;
+        let printed = rate.quantity.range()?;
+        let breaks = |moved: Option<Range>| {
+            let rate = rate_of(amount.quantity.range()?, moved?, direction)?;
+            Some(!crate::judge::fits(printed, rate))
+        };
+        Some(breaks(range.plus(digit))? && breaks(range.minus(digit))?)
+    };
+    if check() == Some(true) { vec![index] } else { Vec::new() }
+}

@@ -1,0 +1,166 @@
+//! `ratio-differs-from-amounts`.
+
+use yz_diagnostics::{declare_rule, words};
+use yz_units::{Exact, Range};
+
+use crate::figures::{Joint, Measure, Role};
+use crate::judge::{Claim, judge};
+use crate::notebook::Notebook;
+use crate::reading::Reading;
+
+declare_rule! {
+    /// ## What it does
+    /// Recomputes ratios from the amounts in front of them: 男女性别比105.23:100, 在职退休比为2.78,
+    /// 三次产业结构为6.0:46.9:47.1, and averages a head (人均300元).
+    ///
+    /// ## Why is this bad
+    /// A ratio is what readers remember of two amounts.
+    ///
+    /// ## Example
+    /// `在职71208人、退休27244人，在职退休比为2.16:1`
+    ///
+    /// ## Use instead
+    /// `在职71208人、退休27244人，在职退休比为2.61:1`
+    pub static RATIO_DIFFERS_FROM_AMOUNTS = {
+        name: "ratio-differs-from-amounts",
+        code: "RATE007",
+        title: "比例、人均与数量不符",
+        level: Error,
+        status: Stable("0.2.0"),
+    }
+}
+
+pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
+    for index in 0..reading.figures.len() {
+        let mention = &reading.figures[index];
+        match mention.quantity.measure {
+            Measure::Proportion => proportion(reading, notes, index),
+            Measure::Bare if reading.lead(index).ends_with("比为") => pair(reading, notes, index, 1),
+            Measure::YuanPerPerson => average(reading, notes, index),
+            _ => None,
+        };
+    }
+}
+
+/// 105.23:100, or 6.0:46.9:47.1, from its first figure.
+fn proportion(reading: &Reading<'_>, notes: &mut Notebook, first: usize) -> Option<()> {
+    let is_part = |index: usize| {
+        let mention = reading.figures.get(index)?;
+        (mention.quantity.measure == Measure::Proportion).then_some(mention)
+    };
+    let before = first.checked_sub(1).and_then(is_part);
+    if before.is_some_and(|before| before.span.end.saturating_add(1) == reading.figures[first].span.start) {
+        return None;
+    }
+    let next = |index: usize| {
+        let this = is_part(index)?;
+        let next = is_part(index.checked_add(1)?)?;
+        let joined = next.paragraph == this.paragraph && this.span.end.saturating_add(1) == next.span.start;
+        joined.then_some(index.saturating_add(1))
+    };
+    let second = next(first)?;
+    match next(second) {
+        None => {
+            let base = reading.figures.get(second)?.quantity.number.digits();
+            let base = i64::try_from(base).ok().filter(|base| matches!(base, 1 | 100))?;
+            pair(reading, notes, first, base)
+        }
+        Some(third) => {
+            let parts = [first, second, third];
+            structure(reading, notes, &parts)
+        }
+    }
+}
+
+/// The two amounts of one measure right in front of a ratio, by name where the name has two parts.
+fn pair(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize, base: i64) -> Option<()> {
+    let mention = reading.figures.get(ratio)?;
+    let start = reading.figures_of(mention.paragraph).start;
+    let mut amounts = (start..ratio).rev().filter(|index| {
+        let other = &reading.figures[*index];
+        other.role == Role::Amount && other.sentence.saturating_add(1) >= mention.sentence
+    });
+    let (second, first) = (amounts.next()?, amounts.next()?);
+    let (a, b) = (reading.figures.get(first)?, reading.figures.get(second)?);
+    if a.quantity.measure != b.quantity.measure || !named_after(reading, ratio, first, second) {
+        return None;
+    }
+    let scale = Range::exactly(Exact::from_integer(base));
+    let recomputed = a.quantity.range()?.over(b.quantity.range()?)?.times(scale)?;
+    let working = format!("{} ÷ {} × {base}", reading.printed(first), reading.printed(second));
+    judge(reading, notes, claim(ratio, recomputed, working, true)).map(|_| ())
+}
+
+/// Whether a ratio is called after the two amounts: 男女性别比 of 男性 and 女性.
+fn named_after(reading: &Reading<'_>, ratio: usize, first: usize, second: usize) -> bool {
+    let name = reading.lead(ratio);
+    let begins = |index: usize| reading.subject(index).chars().next();
+    let (Some(a), Some(b)) = (begins(first), begins(second)) else { return false };
+    matches!((name.find(a), name.find(b)), (Some(one), Some(other)) if one < other)
+}
+
+/// 三次产业结构为6.0:46.9:47.1, from the last list of three amounts of money.
+fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Option<()> {
+    let first = *parts.first()?;
+    // 由上年的12.3:35.4:52.3调整为: last year's.
+    let lead = reading.lead(first);
+    if lead.contains('由') || lead.contains("上年") {
+        return None;
+    }
+    let lists = reading.groups.iter().rev();
+    let list = lists.filter(|group| group.parts.len() == parts.len() && group.total < first);
+    let list = list.into_iter().find(|group| {
+        let near = reading.figures[group.total].paragraph.abs_diff(reading.figures[first].paragraph) <= 1;
+        near && group.parts.iter().all(|part| *part < first)
+    })?;
+    let whole = reading.figures.get(list.total)?.quantity.range()?;
+    for (part, amount) in parts.iter().zip(&list.parts) {
+        let amount_range = reading.figures.get(*amount)?.quantity.range()?;
+        let recomputed = crate::judge::percent_of(amount_range, whole)?;
+        let working = format!("{} ÷ {} × 100", reading.printed(*amount), reading.printed(list.total));
+        judge(reading, notes, claim(*part, recomputed, working, true));
+    }
+    Some(())
+}
+
+/// 资助28764人，金额862.92万元，人均300元.
+fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()> {
+    let mention = reading.figures.get(rate)?;
+    let lead = reading.lead(rate);
+    if !matches!(lead, "人均" | "人均为" | "平均每人") || mention.joint > Joint::Comma {
+        return None;
+    }
+    let (amount, heads) = (rate.checked_sub(1)?, rate.checked_sub(2)?);
+    let (money, persons) = (reading.figures.get(amount)?, reading.figures.get(heads)?);
+    let fits = money.quantity.measure == Measure::Yuan
+        && persons.quantity.measure == Measure::Persons
+        && [money, persons].iter().all(|other| {
+            other.role == Role::Amount && other.part == mention.part && other.paragraph == mention.paragraph
+        });
+    if !fits {
+        return None;
+    }
+    let recomputed = money.quantity.range()?.over(persons.quantity.range()?)?;
+    // An average is rounded to its last digit, unlike a rate that is set.
+    let half = mention.quantity.last_digit()?.times(Exact::HALF)?;
+    let around = Range::between(recomputed.low()?.minus(half), recomputed.high()?.plus(half));
+    let working = format!("{} ÷ {}", reading.printed(amount), reading.printed(heads));
+    judge(reading, notes, claim(rate, around, working, true)).map(|_| ())
+}
+
+fn claim(figure: usize, recomputed: Range, working: String, sure: bool) -> Claim {
+    Claim {
+        rule: &RATIO_DIFFERS_FROM_AMOUNTS,
+        figure,
+        at: None,
+        recomputed,
+        working,
+        held: Vec::new(),
+        sure,
+        message: words!(
+            "比例（人均）与前面的数不符",
+            "the ratio does not follow from the amounts in front of it"
+        ),
+        help: words!("核对比例和两个数", "check the ratio and both amounts"),
+    }
+}

@@ -1,0 +1,186 @@
+//! `remainder-differs`.
+#![expect(clippy::arithmetic_side_effects, reason = "indices into the figures of a paragraph")]
+
+use yz_diagnostics::{declare_rule, words};
+use yz_units::Range;
+
+use crate::figures::{Measure, Role};
+use crate::judge::{Claim, fits, judge};
+use crate::notebook::Notebook;
+use crate::reading::Reading;
+use crate::repeats::one_digit_apart;
+
+declare_rule! {
+    /// ## What it does
+    /// Recomputes what is left or lacking (剩余、结转、收支相抵、赤字) from the two amounts before it, and a
+    /// total with what is added to it (加上结转资金……，收入总量为).
+    ///
+    /// ## Why is this bad
+    /// What is left is carried into the next year; a slip in it goes on for years.
+    ///
+    /// ## Example
+    /// `预备费预算500亿元，实际支出146.1亿元，剩余335.9亿元`
+    ///
+    /// ## Use instead
+    /// `预备费预算500亿元，实际支出146.1亿元，剩余353.9亿元`
+    pub static REMAINDER_DIFFERS = {
+        name: "remainder-differs",
+        code: "SUM004",
+        title: "差额与前面的数不符",
+        level: Error,
+        status: Stable("0.2.0"),
+    }
+}
+
+/// Names of what is left.
+const LEFT: &[&str] = &["剩余", "结转", "相抵", "赤字", "缺口", "差额", "节余", "结余"];
+
+pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
+    for index in 0..reading.figures.len() {
+        let mention = &reading.figures[index];
+        let told = mention.role == Role::Amount && mention.quantity.measure == Measure::Yuan;
+        if !told || !mention.quantity.is_plain() || mention.among {
+            continue;
+        }
+        let lead = reading.lead(index);
+        if lead.contains("总量") || lead.contains("合计") && added(reading, index).is_some() {
+            gathered(reading, notes, index);
+        } else if LEFT.iter().any(|word| lead.contains(word)) && !is_balance_of_fund(lead) {
+            left(reading, notes, index);
+        }
+    }
+}
+
+/// Balances of funds are another rule's business.
+fn is_balance_of_fund(lead: &str) -> bool {
+    ["滚存", "累计", "上年", "年初", "年末", "当期", "当年", "本年收支"].iter().any(|word| lead.contains(word))
+}
+
+/// The amounts of money before a figure, in its sentence or the one before, nearest first.
+fn before(reading: &Reading<'_>, index: usize, back: usize) -> Vec<usize> {
+    let mention = &reading.figures[index];
+    let first = reading.figures_of(mention.paragraph).start;
+    let amounts = (first..index).rev().filter(|other| {
+        let other = &reading.figures[*other];
+        other.role == Role::Amount
+            && other.quantity.measure == mention.quantity.measure
+            && other.quantity.is_plain()
+            && mention.sentence <= other.sentence + back
+    });
+    amounts.take(6).collect()
+}
+
+/// a − b of the amounts before: any two that fit, else the last two of the sentence.
+fn left(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<bool> {
+    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let printed = range(index)?;
+    let amounts = before(reading, index, 2);
+    for (at, less) in amounts.iter().enumerate() {
+        for more in amounts.get(at + 1..).unwrap_or(&[]) {
+            for (a, b) in [(*more, *less), (*less, *more)] {
+                let gap = range(a)?.minus(range(b)?)?;
+                let positive = gap.low().is_some_and(|low| !low.is_negative());
+                if positive && fits(printed, gap) {
+                    return judge(reading, notes, claim(reading, index, gap, a, b, true));
+                }
+            }
+        }
+    }
+    let mention = reading.figures.get(index)?;
+    let same: Vec<usize> = before(reading, index, 0);
+    let [less, more] = same.as_slice() else { return None };
+    let (a, b) = match range(*more)?.low() < range(*less)?.low() {
+        true => (*less, *more),
+        false => (*more, *less),
+    };
+    let gap = range(a)?.minus(range(b)?)?;
+    let middle = crate::judge::middle(gap)?;
+    let near = looks_like(mention.quantity, middle);
+    let sure = near || reading.lead(index).starts_with("剩余") || reading.lead(index).contains("相抵");
+    (near || sure).then(|| judge(reading, notes, claim(reading, index, gap, a, b, sure)))?
+}
+
+/// Whether a figure is one digit, or two digits exchanged, away from a value.
+fn looks_like(quantity: crate::figures::Quantity, value: yz_units::Exact) -> bool {
+    let number = quantity.print(value, "").replace(',', "").parse();
+    let Ok(number) = number else { return false };
+    let other = crate::figures::Quantity { number, ..quantity };
+    let digits = |quantity: crate::figures::Quantity| {
+        let mut digits: Vec<u8> = quantity.number.digits().to_string().into_bytes();
+        digits.sort_unstable();
+        digits
+    };
+    one_digit_apart(quantity, other) || digits(quantity) == digits(other)
+}
+
+/// What 加上 adds: the amounts behind it in the sentence.
+fn added(reading: &Reading<'_>, index: usize) -> Option<Vec<usize>> {
+    let mention = reading.figures.get(index)?;
+    let first = reading.figures_of(mention.paragraph).start;
+    let here = before(reading, index, 0);
+    let from = here.iter().rev().position(|other| reading.between(first, *other).contains("加上"))?;
+    let mut added: Vec<usize> = here.into_iter().rev().skip(from).collect();
+    added.retain(|other| !reading.lead(*other).contains("总量"));
+    (!added.is_empty()).then_some(added)
+}
+
+/// A，加上B和C，总量为D.
+fn gathered(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<bool> {
+    let added = added(reading, index)?;
+    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let first = *added.first()?;
+    let mut sum = Range::ZERO;
+    for part in &added {
+        sum = sum.plus(range(*part)?)?;
+    }
+    let printed = range(index)?;
+    let bases: Vec<usize> = before(reading, first, 3);
+    let words: Vec<&str> = added.iter().map(|part| reading.printed(*part)).collect();
+    let words = words.join(" + ");
+    let claim = |base: usize, recomputed: Range, sure: bool| Claim {
+        rule: &REMAINDER_DIFFERS,
+        figure: index,
+        at: None,
+        recomputed,
+        working: format!("{} + {words}", reading.printed(base)),
+        held: added.clone(),
+        sure,
+        message: words!("总量不等于各项相加", "the total is not what is added up"),
+        help: words!("核对加上的各项和总量", "check what is added, and the total"),
+    };
+    for base in &bases {
+        let total = sum.plus(range(*base)?)?;
+        if fits(printed, total) {
+            return judge(reading, notes, claim(*base, total, true));
+        }
+    }
+    let quantity = reading.figures.get(index)?.quantity;
+    for base in &bases {
+        let total = sum.plus(range(*base)?)?;
+        if looks_like(quantity, crate::judge::middle(total)?) {
+            return judge(reading, notes, claim(*base, total, true));
+        }
+    }
+    None
+}
+
+fn claim(
+    reading: &Reading<'_>,
+    figure: usize,
+    recomputed: Range,
+    more: usize,
+    less: usize,
+    sure: bool,
+) -> Claim {
+    Claim {
+        rule: &REMAINDER_DIFFERS,
+        figure,
+        at: None,
+        recomputed,
+        working: format!("{} - {}", reading.printed(more), reading.printed(less)),
+        held: Vec::new(),
+        sure,
+        message: words!("差额与前面两个数不符", "what is left does not follow from the two amounts"),
+        help: words!("核对三个数", "check all three"),
+    }
+}

@@ -1,0 +1,103 @@
+//! Shares and what they are shares of.
+#![expect(clippy::arithmetic_side_effects, reason = "indices into the figures of a document")]
+
+use crate::figures::{Joint, Measure, Role, alike, subject_of};
+use crate::reading::Reading;
+
+/// How many figures back a base is looked for by a part of its name.
+const LOOK_BACK: usize = 80;
+
+/// What a share is of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Base {
+    /// The figure.
+    pub(crate) figure: usize,
+    /// The words leave no other reading.
+    pub(crate) sure: bool,
+}
+
+/// The share that is told of an amount, right behind it.
+pub(crate) fn share_of(reading: &Reading<'_>, amount: usize) -> Option<usize> {
+    let sentence = reading.figures.get(amount)?.sentence;
+    let end = reading.figures_of(reading.figures[amount].paragraph).end;
+    (amount + 1..end)
+        .take_while(|index| {
+            let mention = &reading.figures[*index];
+            mention.sentence == sentence && mention.role != Role::Amount
+        })
+        .find(|index| {
+            let mention = &reading.figures[*index];
+            mention.role == Role::Share && mention.head == Some(amount)
+        })
+}
+
+/// What the share `share` is of: a figure that it names, a total that it stands in the list of.
+pub(crate) fn base_of(reading: &Reading<'_>, share: usize) -> Option<Base> {
+    let mention = reading.figures.get(share)?;
+    // 占A的B%.
+    if mention.joint == Joint::Words
+        && let Some(before) = share.checked_sub(1)
+        && reading.figures[before].role == Role::Base
+        && reading.figures[before].paragraph == mention.paragraph
+    {
+        return Some(Base { figure: before, sure: true });
+    }
+    let head = mention.head?;
+    let named = base_name(reading.lead(share));
+    if !named.is_empty() {
+        let total = || listed_base(reading, head).map(|base| Base { sure: false, ..base });
+        return named_base(reading, share, head, named).or_else(total);
+    }
+    listed_base(reading, head)
+}
+
+/// X in 占X的, without the words that say nothing.
+fn base_name(lead: &str) -> &str {
+    let Some(at) = lead.rfind('占') else { return "" };
+    let mut name = lead.get(at + '占'.len_utf8()..).unwrap_or("");
+    for tail in ["为", "达", "达到", "约", "比例", "比重", "的", "比"] {
+        name = name.strip_suffix(tail).unwrap_or(name);
+    }
+    let name = name.trim_start_matches("同期");
+    match name {
+        "总额" | "总量" | "总数" | "全部" | "总计" | "合计" => "",
+        name => name,
+    }
+}
+
+fn named_base(reading: &Reading<'_>, share: usize, head: usize, name: &str) -> Option<Base> {
+    let measure = reading.figures[head].quantity.measure;
+    let name = subject_of(name);
+    let amount = |index: &usize| {
+        let mention = &reading.figures[*index];
+        *index != head && mention.role == Role::Amount && mention.quantity.measure == measure
+    };
+    let start = share.saturating_sub(LOOK_BACK);
+    let equal = |index: &usize| amount(index) && subject_of(reading.lead(*index)) == name;
+    if let Some(figure) = (start..share).rev().find(equal) {
+        return Some(Base { figure, sure: true });
+    }
+    let like = |index: &usize| amount(index) && alike(name, subject_of(reading.lead(*index)));
+    let mut found = (start..share).rev().filter(like);
+    let figure = found.next()?;
+    Some(Base { figure, sure: true })
+}
+
+/// The total of the list that an amount stands in.
+fn listed_base(reading: &Reading<'_>, head: usize) -> Option<Base> {
+    let group = reading.list_of(head)?;
+    Some(Base { figure: group.total, sure: true })
+}
+
+/// Amounts of the same measure told before a share, nearest first: what it may be of as well.
+pub(crate) fn other_bases<'r>(
+    reading: &'r Reading<'_>,
+    share: usize,
+    measure: Measure,
+) -> impl Iterator<Item = usize> + 'r {
+    let start = share.saturating_sub(LOOK_BACK);
+    (start..share).rev().filter(move |index| {
+        let mention = &reading.figures[*index];
+        mention.role == Role::Amount && mention.quantity.measure == measure
+    })
+}
