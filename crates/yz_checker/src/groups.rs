@@ -48,7 +48,8 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Group> {
         let figures = reading.figures_of(index);
         for at in figures.clone() {
             let group = group_at(reading, figures.clone(), at);
-            groups.extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
+            groups
+                .extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
             groups.extend(group);
             groups.extend(total_behind(reading, figures.clone(), at));
         }
@@ -130,8 +131,10 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         Cue::Respectively if part.sorted => unsorted_before(reading, at, &fits),
         Cue::Respectively if matches!(part.role, Role::Change(_)) => {
             let alone = |i: &usize| {
-                fits(*i) && reading.figures[*i].joint != Joint::List
-                    && !reading.figures[*i].among && !reading.lead(*i).contains("分别")
+                fits(*i)
+                    && reading.figures[*i].joint != Joint::List
+                    && !reading.figures[*i].among
+                    && !reading.lead(*i).contains("分别")
             };
             (at.saturating_sub(60)..at).rev().find(alone)
         }
@@ -144,8 +147,9 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         _ if part.joint == Joint::Sentence => {
             let sentence = (first..at).rev().find(|index| fits(*index))?;
             let sentence = reading.figures[sentence].sentence;
-            let found = (first..at)
-                .find(|i| reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i));
+            let found = (first..at).find(|i| {
+                reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i)
+            });
             found.filter(|_| sentence + 1 == part.sentence)
         }
         _ => {
@@ -256,7 +260,8 @@ fn parts(
     let mut last_part = first.part;
     for index in at..figures.end {
         let mention = &reading.figures[index];
-        let new_list = index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
+        let new_list =
+            index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
         if mention.sentence != first.sentence
             || (index > at && is_total_word(reading, index))
             || (new_list && cue_is_by(reading, figures.start, index))
@@ -345,11 +350,7 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
 }
 
 /// `…440.34万元，其中：` and the first figure of each paragraph that follows.
-fn over_paragraphs(
-    reading: &Reading<'_>,
-    index: usize,
-    stage: Option<Stage>,
-) -> Option<Group> {
+fn over_paragraphs(reading: &Reading<'_>, index: usize, stage: Option<Stage>) -> Option<Group> {
     let paragraph = &reading.paragraphs[index];
     let opens = ["其中：", "具体如下：", "如下：", "包括："];
     if !opens.iter().any(|word| paragraph.plain.ends_with(word)) {
@@ -368,9 +369,10 @@ fn over_paragraphs(
         let measure = reading.figures[*i].quantity.measure;
         measure.adds_up() || measure == crate::figures::Measure::Bare
     };
-    let total = figures.clone().find(|i| amount(i) && in_last(i) && adds(i)).or_else(|| {
-        figures.clone().find(|i| amount(i) && adds(i))
-    })?;
+    let total = figures
+        .clone()
+        .find(|i| amount(i) && in_last(i) && adds(i))
+        .or_else(|| figures.clone().find(|i| amount(i) && adds(i)))?;
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
     for next in index + 1..reading.paragraphs.len() {
         let plain = &reading.paragraphs[next].plain;

@@ -113,7 +113,8 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
 fn is_meant(reading: &Reading<'_>, heads: usize, rate: usize, amount: usize) -> bool {
     let near = reading.figures[heads].sentence.abs_diff(reading.figures[rate].sentence) <= 1;
     let words = reading.lead(rate);
-    let standard = ["标准", "补助", "缴费", "配套", "资助", "每人"].iter().any(|w| words.contains(w));
+    let standard =
+        ["标准", "补助", "缴费", "配套", "资助", "每人"].iter().any(|w| words.contains(w));
     let average = words.contains("人均") && !words.contains("标准");
     let joint = reading.figures[amount].joint != Joint::Sentence;
     near && standard && !average && joint
@@ -134,7 +135,8 @@ fn says_so(reading: &Reading<'_>, rate: usize, amount: usize) -> bool {
         return false;
     }
     let mention = &reading.figures[amount];
-    let between = reading.plain(mention.paragraph, reading.figures[rate].span.end..mention.span.start);
+    let between =
+        reading.plain(mention.paragraph, reading.figures[rate].span.end..mention.span.start);
     let words = ["计算", "需要", "合计", "总计", "共计", "应拨", "应补助", "申报", "应缴", "测算"];
     words.iter().any(|word| between.contains(word)) && !between.contains('。')
 }

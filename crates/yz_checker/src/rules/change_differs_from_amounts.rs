@@ -71,7 +71,12 @@ fn check_change(
     let follows = next.sentence == mention.sentence && next.paragraph == mention.paragraph;
     if follows && matches!(next.role, Role::ChangeRate(_)) && held == Some(false) {
         let percent = percent_of_change(recomputed, last)?;
-        let working = format!("({} - {}) ÷ {}", reading.printed(more), reading.printed(less), reading.printed(before));
+        let working = format!(
+            "({} - {}) ÷ {}",
+            reading.printed(more),
+            reading.printed(less),
+            reading.printed(before)
+        );
         judge(reading, notes, claim(rate, percent, working));
     }
     held
@@ -79,7 +84,8 @@ fn check_change(
 
 /// change ÷ last year's amount, where the change itself was taken from that amount.
 fn percent_of_change(change: Range, last: Range) -> Option<Range> {
-    let rate = |change: Option<Exact>, last: Option<Exact>| change?.over(last?)?.times(Exact::HUNDRED);
+    let rate =
+        |change: Option<Exact>, last: Option<Exact>| change?.over(last?)?.times(Exact::HUNDRED);
     let (low, high) = (rate(change.low(), last.low())?, rate(change.high(), last.high())?);
     Some(Range::between(Some(low), Some(high)))
 }
@@ -98,7 +104,10 @@ fn main_of(reading: &Reading<'_>, change: usize, year: u16) -> Option<usize> {
         let other = &reading.figures[*index];
         let measure = other.quantity.measure == mention.quantity.measure;
         let first = other.joint == crate::figures::Joint::Sentence;
-        measure && first && other.role == Role::Amount && other.year == Some(year)
+        measure
+            && first
+            && other.role == Role::Amount
+            && other.year == Some(year)
             && reading.lead(*index).starts_with(|c: char| c.is_ascii_digit())
     })
 }

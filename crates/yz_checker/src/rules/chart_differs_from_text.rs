@@ -38,15 +38,18 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     let text = text(reading);
     for chart in &reading.transcript.charts {
         let points = points(reading, chart);
-        let told: Vec<Option<Told<'_>>> = points
-            .iter()
-            .map(|point| tell(point, &known(&text, &point.name)))
-            .collect();
+        let told: Vec<Option<Told<'_>>> =
+            points.iter().map(|point| tell(point, &known(&text, &point.name))).collect();
         for (at, point) in points.iter().enumerate() {
             match told.get(at).and_then(Option::as_ref) {
                 Some(Told::Same(known)) => {
                     let equation = format!("{} = {}", point.value, known.words);
-                    notes.verify_at(&CHART_DIFFERS_FROM_TEXT, point.span.clone(), &point.value.to_string(), &equation);
+                    notes.verify_at(
+                        &CHART_DIFFERS_FROM_TEXT,
+                        point.span.clone(),
+                        &point.value.to_string(),
+                        &equation,
+                    );
                 }
                 Some(Told::Other(known)) => report(notes, &points, &told, at, known),
                 None => {}
@@ -96,15 +99,15 @@ fn report(
     };
     let comparison = Comparison {
         recomputed: known.quantity.number.to_string(),
-        difference: difference.map_or_else(String::new, |gap| known.quantity.print_with_scale_one(gap)),
+        difference: difference
+            .map_or_else(String::new, |gap| known.quantity.print_with_scale_one(gap)),
         working: format!("{told} ≠ {printed}"),
         printed,
     };
     let message = match swapped {
-        true => words!(
-            "图表中两个年度的数对调了",
-            "the values of two years are exchanged in the chart"
-        ),
+        true => {
+            words!("图表中两个年度的数对调了", "the values of two years are exchanged in the chart")
+        }
         false => words!("图表与正文不符", "the chart shows another value than the text"),
     };
     // Of two that are exchanged, the label is wrong as likely as the value: both are underlined.
@@ -118,6 +121,9 @@ fn report(
         span,
         message,
         comparison,
-        words!("按正文核对图表的年度和数值", "check years and values of the chart against the text"),
+        words!(
+            "按正文核对图表的年度和数值",
+            "check years and values of the chart against the text"
+        ),
     );
 }

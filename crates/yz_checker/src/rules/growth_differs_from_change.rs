@@ -51,7 +51,8 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
         return None;
     }
     let recomputed = rate_of(amount.quantity.range()?, changed.quantity.range()?, direction)?;
-    let recomputed = if this.quantity.value()?.is_negative() { recomputed.negated() } else { recomputed };
+    let recomputed =
+        if this.quantity.value()?.is_negative() { recomputed.negated() } else { recomputed };
     let sign = if direction == Direction::Up { "-" } else { "+" };
     let printed = (reading.printed(head), reading.printed(change));
     judge(

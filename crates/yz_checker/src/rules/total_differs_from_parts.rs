@@ -63,7 +63,8 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
     let fitting = choices.iter().filter(|choice| 1 < choice.parts.len());
     let fitting = fitting.rev().find(|choice| fits(printed, choice.sum));
     if let Some(choice) = fitting {
-        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total));
+        let equation =
+            format!("{} = {}", working(reading, choice.parts), reading.printed(group.total));
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
@@ -225,7 +226,8 @@ fn wrong<'a, 'b>(
 
 /// Whether the words say that a list is whole: 按…分, or shares that add up to 100 %.
 fn is_whole(reading: &Reading<'_>, group: &Group, choice: &Choice<'_>) -> bool {
-    let sorted = group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
+    let sorted =
+        group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
     let last = choice.parts.len() == group.parts.len();
     if sorted && last {
         let first = group.parts.first().map_or(0, |first| reading.figures[*first].paragraph);

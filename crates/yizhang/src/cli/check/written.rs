@@ -1,16 +1,16 @@
 //! What a check says, written into files: pages and commented documents.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use yz_checker::FigureState;
 use yz_diagnostics::{Finding, Language, Level, Words, words};
-use yz_documents::{CheckedPage, CheckedRemark, FigureShade, RemarkKind};
+use yz_documents::{
+    CheckedPage, CheckedRemark, DocxComment, FigureShade, Kind, RemarkKind, comment_docx,
+};
 
 use crate::cli::output::Output;
-use crate::operations::check::{
-    Checked, CheckedFile, DocxComment, Kind, comment_docx, place_words, unread,
-};
+use crate::operations::check::{Checked, CheckedFile, place_words};
 
 /// Writes a page for each file; returns whether all were written.
 pub(super) fn html(output: &Output, checked: &[CheckedFile], out: &Path) -> bool {
@@ -61,7 +61,7 @@ fn names(checked: &[CheckedFile], ending: &str) -> Vec<String> {
     names
 }
 
-fn write(output: &Output, path: &PathBuf, bytes: &[u8]) -> bool {
+fn write(output: &Output, path: &Path, bytes: &[u8]) -> bool {
     let shown = path.display();
     match yz_store::write_atomically(path, bytes) {
         Ok(()) => {
@@ -192,7 +192,7 @@ fn commented(file: &CheckedFile, checked: &Checked, language: Language) -> Resul
         comments.push(DocxComment { passage: piece.passage, span: piece.span, author, text });
     }
     comment_docx(&original, &comments).map_err(|err| {
-        let Words { zh, en } = unread(err);
+        let Words { zh, en } = err.words;
         words!("{name}：{zh}", "{name}: {en}")
     })
 }
