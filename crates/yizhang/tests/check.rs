@@ -166,12 +166,16 @@ fn github_gets_one_line_a_finding() {
 #[test]
 fn pages_are_written_one_a_file_under_names_of_their_own() {
     let bench = bench();
-    bench.lay("../other/wrong.md", WRONG);
-    let out =
-        bench.run(&["check", "wrong.txt", "other", "--format", "html", "--out", "pages"]).exits(1);
+    for path in ["a/wrong.md", "a/same.txt", "b/same.txt"] {
+        bench.lay(&format!("../{path}"), WRONG);
+    }
+    let form = ["--format", "html", "--out", "pages"];
+    let files = ["check", "wrong.txt", "clean.txt", "a", "b"];
+    let out = bench.run(&[&files[..], &form].concat()).exits(1);
     let written: Vec<&str> = out.lines().collect();
-    assert_eq!(written, ["pages/wrong.check.html", "pages/wrong.md.check.html"]);
-    let page = fs::read_to_string(bench.path("pages/wrong.check.html")).unwrap();
+    let expected = ["wrong.txt", "clean", "a-same", "wrong.md", "b-same"];
+    assert_eq!(written, expected.map(|name| format!("pages/{name}.check.html")));
+    let page = fs::read_to_string(bench.path("pages/wrong.txt.check.html")).unwrap();
     assert!(page.contains("data-stop=\"error\">。。</span>"), "{page}");
     assert!(page.contains("标点重复"), "{page}");
     bench.run(&["check", "clean.txt", "--format", "html"]).exits(0);

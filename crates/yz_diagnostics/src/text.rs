@@ -15,6 +15,8 @@ pub struct Style {
     pub colour: bool,
     /// The width of the terminal, in half-width columns.
     pub width: usize,
+    /// What the figure that stands there is called in Chinese: 申报 in a book, 原文 in a document.
+    pub printed: &'static str,
 }
 
 /// Findings as text, each a block that ends with an empty line.
@@ -24,13 +26,14 @@ pub fn to_text(findings: &[Finding], sources: &Sources, style: Style) -> String 
     let renderer = renderer.term_width(style.width);
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&renderer.render(&[group(finding, sources, style.language)]));
+        text.push_str(&renderer.render(&[group(finding, sources, style)]));
         text.push_str("\n\n");
     }
     text
 }
 
-fn group<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> Group<'a> {
+fn group<'a>(finding: &'a Finding, sources: &'a Sources, style: Style) -> Group<'a> {
+    let language = style.language;
     let chinese = language == Language::Chinese;
     let level = match finding.level {
         _ if finding.accepted.is_some() => {
@@ -66,7 +69,7 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> 
         |zh: &'static str, en: &'static str| Title::NOTE.with_name(if chinese { zh } else { en });
     if let Some(comparison) = &finding.comparison {
         let rows = [
-            ("申报", "printed", &comparison.printed),
+            (style.printed, "printed", &comparison.printed),
             ("重算", "recomputed", &comparison.recomputed),
             ("相差", "difference", &comparison.difference),
             ("算式", "working", &comparison.working),

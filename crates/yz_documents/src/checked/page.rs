@@ -99,7 +99,11 @@ fn write_bar(out: &mut String, page: &CheckedPage<'_>) {
     for kind in kinds {
         button(kind.class(), kind_word(page, kind), page.remarks_of(kind));
     }
-    let holds = page.remarks_of(RemarkKind::Holds);
+    // The bar walks from figure to figure; one may be held by many relations.
+    let holds = match page.figures.is_empty() {
+        true => page.remarks_of(RemarkKind::Holds),
+        false => page.count(FigureShade::Verified),
+    };
     button("holds", page.say("核实", "verified"), holds);
     let plain = page.count(FigureShade::NotVerifiable);
     button("plain", page.say("无从核实", "not verifiable"), plain);
@@ -115,7 +119,15 @@ fn write_block(out: &mut String, page: &CheckedPage<'_>, marks: &mut Marks<'_>, 
     let passages = block.passages();
     let remarks: Vec<usize> =
         passages.iter().flat_map(|passage| marks.remarks_in(*passage)).collect();
-    out.push_str("<div class=\"block\">\n<div class=\"body\">\n");
+    out.push_str("<div class=\"block\">\n");
+    if !remarks.is_empty() {
+        out.push_str("<div class=\"cards\">\n");
+        for index in remarks {
+            write_card(out, page, index);
+        }
+        out.push_str("</div>\n");
+    }
+    out.push_str("<div class=\"body\">\n");
     let length =
         |at: usize| page.transcript.passages.get(at).map_or(0, |passage| passage.text.len());
     match block {
@@ -147,15 +159,7 @@ fn write_block(out: &mut String, page: &CheckedPage<'_>, marks: &mut Marks<'_>, 
             }
         }
     }
-    out.push_str("</div>\n");
-    if !remarks.is_empty() {
-        out.push_str("<div class=\"cards\">\n");
-        for index in remarks {
-            write_card(out, page, index);
-        }
-        out.push_str("</div>\n");
-    }
-    out.push_str("</div>\n");
+    out.push_str("</div>\n</div>\n");
 }
 
 /// Remarks about the document as a whole stand below it.
@@ -170,7 +174,7 @@ fn write_homeless(out: &mut String, page: &CheckedPage<'_>) {
     if homeless.is_empty() {
         return;
     }
-    out.push_str("<div class=\"block\">\n<div class=\"body\"></div>\n<div class=\"cards\">\n");
+    out.push_str("<div class=\"block\">\n<div class=\"cards\">\n");
     for index in homeless {
         write_card(out, page, index);
     }

@@ -18,7 +18,8 @@ pub(super) fn html(output: &Output, checked: &[CheckedFile], out: &Path) -> bool
     let mut whole = true;
     for (file, name) in checked.iter().zip(names) {
         let Ok(result) = &file.result else { continue };
-        let page = page(&file.name, result, output.language).to_html();
+        let title = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let page = page(&title, result, output.language).to_html();
         whole &= write(output, &out.join(name), page.as_bytes());
     }
     whole
@@ -41,19 +42,31 @@ pub(super) fn docx(output: &Output, checked: &[CheckedFile], out: &Path) -> bool
     whole
 }
 
-/// A file of the result for each file that was checked: its stem, and its whole name where two
-/// files share a stem.
+/// A file of the result for each file that was checked: named by its stem; where several files share
+/// it, by the whole name; where they share that too, with the folder before it.
 fn names(checked: &[CheckedFile], ending: &str) -> Vec<String> {
+    let text = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    let ways = checked.iter().map(|file| {
+        let (stem, whole) = (text(file.path.file_stem()), text(file.path.file_name()));
+        let folder = text(file.path.parent().and_then(Path::file_name));
+        [stem.clone(), whole, format!("{folder}-{stem}")]
+    });
+    let ways: Vec<[String; 3]> = ways.collect();
     let mut taken = BTreeSet::new();
     let mut names = Vec::new();
-    for file in checked {
-        let text = |part: Option<&std::ffi::OsStr>| {
-            part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default()
+    for own in &ways {
+        let alone = |way: usize| {
+            let same = ways.iter().filter(|other| other.get(way) == own.get(way));
+            same.count() == 1
         };
-        let (stem, whole) = (text(file.path.file_stem()), text(file.path.file_name()));
-        let plain = [format!("{stem}.{ending}"), format!("{whole}.{ending}")];
-        let numbered = (2_usize..).map(|n| format!("{whole}-{n}.{ending}"));
-        let name = plain.into_iter().chain(numbered).find(|name| !taken.contains(name));
+        let [.., last] = own;
+        let first = own.iter().enumerate().find(|(way, _)| alone(*way)).map(|(_, name)| name);
+        let base = first.unwrap_or(last);
+        let numbered = (2_usize..).map(|n| format!("{base}-{n}.{ending}"));
+        let plain = format!("{base}.{ending}");
+        let name = std::iter::once(plain).chain(numbered).find(|name| !taken.contains(name));
         let name = name.unwrap_or_default();
         taken.insert(name.clone());
         names.push(name);
