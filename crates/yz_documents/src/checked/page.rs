@@ -15,9 +15,9 @@ pub(super) fn write(page: &CheckedPage<'_>) -> String {
     let mut out = String::new();
     write_head(&mut out, page);
     write_summary(&mut out, page);
-    write_bar(&mut out, page);
-    out.push_str("<main id=\"main\">\n");
     let mut marks = Marks::new(page);
+    write_bar(&mut out, page, marks.verified());
+    out.push_str("<main id=\"main\">\n");
     for block in blocks(page.transcript) {
         write_block(&mut out, page, &mut marks, &block);
     }
@@ -80,8 +80,8 @@ fn write_summary(out: &mut String, page: &CheckedPage<'_>) {
     out.push_str("</header>\n");
 }
 
-/// The bar that filters and walks through the remarks.
-fn write_bar(out: &mut String, page: &CheckedPage<'_>) {
+/// The bar that filters and walks through remarks and figures; `holds` are those in green.
+fn write_bar(out: &mut String, page: &CheckedPage<'_>, holds: usize) {
     out.push_str(&format!(
         "<nav class=\"bar\" aria-label=\"{}\">\n<div class=\"do filter\">\n",
         page.say("筛选", "filter")
@@ -99,11 +99,6 @@ fn write_bar(out: &mut String, page: &CheckedPage<'_>) {
     for kind in kinds {
         button(kind.class(), kind_word(page, kind), page.remarks_of(kind));
     }
-    // The bar walks from figure to figure; one may be held by many relations.
-    let holds = match page.figures.is_empty() {
-        true => page.remarks_of(RemarkKind::Holds),
-        false => page.count(FigureShade::Verified),
-    };
     button("holds", page.say("核实", "verified"), holds);
     let plain = page.count(FigureShade::NotVerifiable);
     button("plain", page.say("无从核实", "not verifiable"), plain);

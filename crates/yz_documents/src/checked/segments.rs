@@ -49,6 +49,16 @@ impl<'a> Marks<'a> {
         Self { page, covers, begun: BTreeSet::new() }
     }
 
+    /// How many stretches are shown as verified; one may be held by many relations.
+    pub(super) fn verified(&self) -> usize {
+        let all = self.covers.iter().map(|covers| {
+            let verified = |cover: &&Cover| cover.figure == Some(FigureShade::Verified);
+            let starts = covers.iter().filter(verified).map(|cover| cover.span.start);
+            starts.collect::<BTreeSet<usize>>().len()
+        });
+        all.sum()
+    }
+
     /// The remarks that begin in a passage, in order.
     pub(super) fn remarks_in(&self, passage: usize) -> Vec<usize> {
         let remarks = self.page.remarks.iter().enumerate();
