@@ -74,7 +74,14 @@ fn point(
         let offset = reading.offsets.get(piece.passage).copied().unwrap_or(0);
         offset.saturating_add(piece.span.start)..offset.saturating_add(piece.span.end)
     };
-    Some(Point { name, year, labelled, value: number, label: place(category), span: place(value) })
+    Some(Point {
+        name,
+        year,
+        labelled,
+        value: number,
+        label: place(category),
+        span: place(value),
+    })
 }
 
 /// A title without what says that it is one: 变动情况图（单位：万元）.

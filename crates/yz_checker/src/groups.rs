@@ -48,8 +48,7 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Group> {
         let figures = reading.figures_of(index);
         for at in figures.clone() {
             let group = group_at(reading, figures.clone(), at);
-            groups
-                .extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
+            groups.extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
             groups.extend(group);
             groups.extend(total_behind(reading, figures.clone(), at));
         }
@@ -131,10 +130,8 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         Cue::Respectively if part.sorted => unsorted_before(reading, at, &fits),
         Cue::Respectively if matches!(part.role, Role::Change(_)) => {
             let alone = |i: &usize| {
-                fits(*i)
-                    && reading.figures[*i].joint != Joint::List
-                    && !reading.figures[*i].among
-                    && !reading.lead(*i).contains("分别")
+                fits(*i) && reading.figures[*i].joint != Joint::List
+                    && !reading.figures[*i].among && !reading.lead(*i).contains("分别")
             };
             (at.saturating_sub(60)..at).rev().find(alone)
         }
@@ -147,9 +144,8 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         _ if part.joint == Joint::Sentence => {
             let sentence = (first..at).rev().find(|index| fits(*index))?;
             let sentence = reading.figures[sentence].sentence;
-            let found = (first..at).find(|i| {
-                reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i)
-            });
+            let found = (first..at)
+                .find(|i| reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i));
             found.filter(|_| sentence + 1 == part.sentence)
         }
         _ => {
@@ -260,8 +256,7 @@ fn parts(
     let mut last_part = first.part;
     for index in at..figures.end {
         let mention = &reading.figures[index];
-        let new_list =
-            index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
+        let new_list = index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
         if mention.sentence != first.sentence
             || (index > at && is_total_word(reading, index))
             || (new_list && cue_is_by(reading, figures.start, index))
@@ -317,11 +312,19 @@ fn is_total_word(reading: &Reading<'_>, index: usize) -> bool {
     ["合计", "总计", "共计", "小计", "共得", "累计扣"].iter().any(|word| lead.contains(word))
 }
 
+/// A，B，全县实际参保C人: words that may sum up what stands before.
+fn sums_up(reading: &Reading<'_>, index: usize) -> bool {
+    let lead = reading.lead(index);
+    let counted = reading.figures[index].quantity.measure == crate::figures::Measure::Persons;
+    counted && ["实际完成", "共有", "全部", "总人数", "实际参保"].iter().any(|word| lead.contains(word))
+}
+
 /// A, B, 合计C.
 fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Option<Group> {
     let total = &reading.figures[at];
     let amount = matches!(total.role, Role::Amount | Role::MarksGained);
-    if !amount || total.among || !total.quantity.measure.adds_up() || !is_total_word(reading, at) {
+    let told = is_total_word(reading, at) || sums_up(reading, at);
+    if !amount || total.among || !total.quantity.measure.adds_up() || !told {
         return None;
     }
     if total.joint == Joint::Sentence {
@@ -350,9 +353,17 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
 }
 
 /// `…440.34万元，其中：` and the first figure of each paragraph that follows.
-fn over_paragraphs(reading: &Reading<'_>, index: usize, stage: Option<Stage>) -> Option<Group> {
+fn over_paragraphs(
+    reading: &Reading<'_>,
+    index: usize,
+    stage: Option<Stage>,
+) -> Option<Group> {
     let paragraph = &reading.paragraphs[index];
     let opens = ["其中：", "具体如下：", "如下：", "包括："];
+    let sorted = paragraph.plain.ends_with("分：") && paragraph.plain.contains('按');
+    if sorted && reading.figures_of(index).is_empty() {
+        return sorted_paragraphs(reading, index);
+    }
     if !opens.iter().any(|word| paragraph.plain.ends_with(word)) {
         return None;
     }
@@ -369,10 +380,29 @@ fn over_paragraphs(reading: &Reading<'_>, index: usize, stage: Option<Stage>) ->
         let measure = reading.figures[*i].quantity.measure;
         measure.adds_up() || measure == crate::figures::Measure::Bare
     };
-    let total = figures
-        .clone()
-        .find(|i| amount(i) && in_last(i) && adds(i))
-        .or_else(|| figures.clone().find(|i| amount(i) && adds(i)))?;
+    let total = figures.clone().find(|i| amount(i) && in_last(i) && adds(i)).or_else(|| {
+        figures.clone().find(|i| amount(i) && adds(i))
+    })?;
+    let (parts, ends) = paragraphs_below(reading, index, &amount);
+    (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
+}
+
+/// `按功能科目分：` and the paragraphs below; the total is the first amount of the paragraph above.
+fn sorted_paragraphs(reading: &Reading<'_>, index: usize) -> Option<Group> {
+    let amount = |i: &usize| reading.figures[*i].role == Role::Amount;
+    let (parts, ends) = paragraphs_below(reading, index, &amount);
+    let measure = reading.figures[*parts.first()?].quantity.measure;
+    let above = reading.figures_of(index.checked_sub(1)?);
+    let total = above.into_iter().find(|i| amount(i) && reading.figures[*i].quantity.measure == measure)?;
+    (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
+}
+
+/// The first amount of each paragraph below one, and where the list may end.
+fn paragraphs_below(
+    reading: &Reading<'_>,
+    index: usize,
+    amount: &dyn Fn(&usize) -> bool,
+) -> (Vec<usize>, Vec<usize>) {
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
     for next in index + 1..reading.paragraphs.len() {
         let plain = &reading.paragraphs[next].plain;
@@ -380,7 +410,7 @@ fn over_paragraphs(reading: &Reading<'_>, index: usize, stage: Option<Stage>) ->
         if parts.len() >= 200 || numbered || plain.contains("其中：") && parts.is_empty() {
             break;
         }
-        let Some(part) = reading.figures_of(next).find(amount) else { break };
+        let Some(part) = reading.figures_of(next).find(|part| amount(part)) else { break };
         let measure = reading.figures[part].quantity.measure;
         let first = *parts.first().unwrap_or(&part);
         if is_total_word(reading, part) || measure != reading.figures[first].quantity.measure {
@@ -391,7 +421,7 @@ fn over_paragraphs(reading: &Reading<'_>, index: usize, stage: Option<Stage>) ->
             ends.push(parts.len());
         }
     }
-    (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
+    (parts, ends)
 }
 
 /// Whether a paragraph is a heading of the kind 一、 or （一）.

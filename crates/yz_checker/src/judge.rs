@@ -23,6 +23,8 @@ pub(crate) struct Claim {
     pub(crate) held: Vec<usize>,
     /// The words leave no other reading; otherwise a difference is only a warning.
     pub(crate) sure: bool,
+    /// An uncertain difference of a figure with few digits is only a hint.
+    pub(crate) few_digits_are_doubtful: bool,
     /// What is wrong when it does not hold.
     pub(crate) message: Words,
     /// What to do then.
@@ -70,7 +72,12 @@ pub(crate) fn judge(reading: &Reading<'_>, notes: &mut Notebook, claim: Claim) -
         recomputed = quantity.print_with(middle, decimals, unit);
     }
     let cut = quantity.last_digit().is_some_and(|digit| difference.abs() < digit);
-    let level = if claim.sure && !cut { Level::Error } else { Level::Warning };
+    let level = match (claim.sure && !cut, quantity.digits_printed()) {
+        (true, _) => Level::Error,
+        // With few digits another reading is likely.
+        (false, 0..4) if !cut && claim.few_digits_are_doubtful => Level::Hint,
+        (false, _) => Level::Warning,
+    };
     let sign = if recomputed.starts_with('-') || difference.is_negative() { "" } else { "+" };
     let comparison = Comparison {
         printed: reading.printed(claim.figure).to_owned(),

@@ -20,6 +20,11 @@ pub(crate) fn attach(paragraphs: &[Paragraph], mentions: &mut [Mention], first: 
         if role == Role::Share && joined && is_share_of_figure(lead) {
             role = share_of(paragraphs, mentions, at);
         }
+        let moves = matches!(role, Role::Change(_) | Role::ChangeRate(_));
+        if moves && joined && is_compared_with(self::lead(paragraphs, &mentions[at - 1])) {
+            mentions[at - 1].role = Role::Base;
+            mentions[at - 1].head = None;
+        }
         if mentions[at].joint == Joint::List && first < at {
             role = like_the_one_before(&mentions[at - 1], &mentions[at], lead, role);
         }
@@ -55,9 +60,8 @@ fn tell_full_marks(paragraphs: &[Paragraph], mentions: &mut [Mention], first: us
 /// before it, in order.
 fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize) {
     let list_at = |mentions: &[Mention], start: usize| {
-        let next = (start + 1..mentions.len()).take_while(|index| {
-            mentions[*index].joint == Joint::List && mentions[*index].role == mentions[start].role
-        });
+        let next = (start + 1..mentions.len())
+            .take_while(|index| mentions[*index].joint == Joint::List && mentions[*index].role == mentions[start].role);
         next.count() + 1
     };
     let mut amounts: Option<(usize, usize)> = None;
@@ -66,7 +70,8 @@ fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize)
         let count = list_at(mentions, at);
         if 1 < count && mentions[at].role == Role::Amount {
             amounts = Some((at, count));
-        } else if 1 < count && lead(paragraphs, &mentions[at]).contains("分别") {
+        } else if 1 < count && lead(paragraphs, &mentions[at]).contains("分别")
+        {
             let list = match amounts {
                 Some((list, length)) if length == count => (list..list + count).collect(),
                 _ => last_amounts(mentions, first, at, count),
@@ -103,6 +108,13 @@ fn is_share_of_figure(lead: &str) -> bool {
     lead.starts_with('的') && lead.chars().count() <= 6
 }
 
+/// 比上年决算数, 较上年同期: what stands in front of an amount that another is compared with.
+fn is_compared_with(lead: &str) -> bool {
+    let compares = lead.starts_with('比') || lead.starts_with('较') || lead.starts_with("与");
+    let with = ["上年", "去年", "同期", "年初", "预算", "年"].iter().any(|word| lead.contains(word));
+    compares && with
+}
+
 /// The role of B in 占A的B%, and with it the role of A.
 fn share_of(paragraphs: &[Paragraph], mentions: &mut [Mention], at: usize) -> Role {
     let before = lead(paragraphs, &mentions[at - 1]);
@@ -126,7 +138,12 @@ fn like_the_one_before(before: &Mention, this: &Mention, lead: &str, role: Role)
     if same && lead.is_empty() { before.role } else { role }
 }
 
-fn head(paragraphs: &[Paragraph], mentions: &[Mention], first: usize, at: usize) -> Option<usize> {
+fn head(
+    paragraphs: &[Paragraph],
+    mentions: &[Mention],
+    first: usize,
+    at: usize,
+) -> Option<usize> {
     let this = &mentions[at];
     let says_of_another = matches!(
         this.role,

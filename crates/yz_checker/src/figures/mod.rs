@@ -3,19 +3,19 @@
 mod attach;
 mod lead;
 mod measure;
-mod name;
 mod quantity;
+mod name;
 mod role;
 mod scan;
 mod subject;
 
 use std::ops::Range;
 
-pub(crate) use attach::attach;
 pub(crate) use measure::Measure;
-pub(crate) use name::{Flow, Stage, flow};
 pub(crate) use quantity::Quantity;
+pub(crate) use name::{Flow, Stage, flow};
 pub(crate) use role::{Direction, Role};
+pub(crate) use attach::attach;
 pub(crate) use scan::scan;
 pub(crate) use subject::{alike, canonical, is_generic, similar, subject_of};
 

@@ -41,24 +41,14 @@ const STAGES: &[(&str, Stage)] = &[
 ];
 
 /// Endings of the name of a planned amount.
-const PLANNED: &[&str] = &[
-    "年初预算数",
-    "年初预算",
-    "全年预算数",
-    "全年预算",
-    "预算数",
-    "预算",
-    "年初设定值",
-    "年度指标值",
-    "年度目标",
-];
+const PLANNED: &[&str] =
+    &["年初预算数", "年初预算", "全年预算数", "全年预算", "预算数", "预算", "年初设定值", "年度指标值", "年度目标"];
 
 /// The stage that the words in front of an amount speak of. 公共预算 and 基金预算 are names of
 /// accounts.
 pub(super) fn stage(lead: &str) -> Option<Stage> {
     let mut words = lead;
-    for account in ["公共预算", "基金预算", "资本经营预算", "预算单位", "预算拨款"]
-    {
+    for account in ["公共预算", "基金预算", "资本经营预算", "预算单位", "预算拨款"] {
         words = words.rsplit(account).next().unwrap_or(words);
     }
     let found = STAGES.iter().filter_map(|(word, stage)| Some((words.rfind(word)?, *stage)));

@@ -94,6 +94,12 @@ impl Quantity {
         scaled.rounded(self.number.decimals(), Rounding::HalfUp).to_text(false)
     }
 
+    /// How many digits are printed, without zeros in front.
+    pub(crate) fn digits_printed(self) -> u32 {
+        let digits = self.number.digits().unsigned_abs();
+        digits.checked_ilog10().map_or(0, |log| log.saturating_add(1))
+    }
+
     /// How many digits stand behind each other before only zeros are left: 4016.88 has six, 20 one.
     pub(crate) fn significant_digits(self) -> u32 {
         let mut digits = self.number.digits().unsigned_abs();

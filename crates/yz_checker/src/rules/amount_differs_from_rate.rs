@@ -97,6 +97,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             working: format!("{} × {}", printed.0, printed.1),
             held: Vec::new(),
             sure,
+            few_digits_are_doubtful: false,
             message: words!(
                 "金额不等于人数乘标准",
                 "the amount is not persons times the rate a head"
@@ -113,10 +114,9 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
 fn is_meant(reading: &Reading<'_>, heads: usize, rate: usize, amount: usize) -> bool {
     let near = reading.figures[heads].sentence.abs_diff(reading.figures[rate].sentence) <= 1;
     let words = reading.lead(rate);
-    let standard =
-        ["标准", "补助", "缴费", "配套", "资助", "每人"].iter().any(|w| words.contains(w));
+    let standard = ["标准", "补助", "缴费", "配套", "资助", "每人"].iter().any(|w| words.contains(w));
     let average = words.contains("人均") && !words.contains("标准");
-    let joint = reading.figures[amount].joint != Joint::Sentence;
+    let joint = amount < rate || reading.figures[amount].joint != Joint::Sentence;
     near && standard && !average && joint
 }
 
@@ -135,8 +135,7 @@ fn says_so(reading: &Reading<'_>, rate: usize, amount: usize) -> bool {
         return false;
     }
     let mention = &reading.figures[amount];
-    let between =
-        reading.plain(mention.paragraph, reading.figures[rate].span.end..mention.span.start);
+    let between = reading.plain(mention.paragraph, reading.figures[rate].span.end..mention.span.start);
     let words = ["计算", "需要", "合计", "总计", "共计", "应拨", "应补助", "申报", "应缴", "测算"];
     words.iter().any(|word| between.contains(word)) && !between.contains('。')
 }

@@ -36,9 +36,64 @@ const LOOK_BACK: usize = 60;
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for change in 0..reading.figures.len() {
-        if let Role::Change(direction) = reading.figures[change].role {
-            check_change(reading, notes, change, direction);
+        match reading.figures[change].role {
+            Role::Change(direction) | Role::ChangeRate(direction)
+                if is_against_base(reading, change) =>
+            {
+                against_base(reading, notes, change, direction);
+            }
+            Role::Change(direction) => {
+                check_change(reading, notes, change, direction);
+            }
+            _ => {}
         }
+    }
+}
+
+/// 比上年决算数14.94亿元增长3.0%: what is compared with stands right in front.
+fn is_against_base(reading: &Reading<'_>, change: usize) -> bool {
+    let mention = &reading.figures[change];
+    let before = change.checked_sub(1).and_then(|before| reading.figures.get(before));
+    before.is_some_and(|before| {
+        before.role == Role::Base && before.paragraph == mention.paragraph
+            && mention.joint == crate::figures::Joint::Words
+    })
+}
+
+fn against_base(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    change: usize,
+    direction: Direction,
+) -> Option<bool> {
+    let mention = reading.figures.get(change)?;
+    let base = change.checked_sub(1)?;
+    let first = reading.figures_of(mention.paragraph).start;
+    let now = (first..base).rev().find(|index| {
+        let other = &reading.figures[*index];
+        other.role == Role::Amount && other.sentence == mention.sentence
+    })?;
+    let measure = |index: usize| reading.figures[index].quantity.measure;
+    let amounts = [now, base].map(|index| reading.figures[index].quantity.is_plain());
+    if measure(now) != measure(base) || amounts != [true, true] || !mention.quantity.is_plain() {
+        return None;
+    }
+    let (this, last) = (range(reading, now, base)?, range(reading, base, now)?);
+    let change_of = match direction {
+        Direction::Up => this.minus(last)?,
+        Direction::Down => last.minus(this)?,
+    };
+    let (a, b) = (reading.printed(now), reading.printed(base));
+    let (more, less) = if direction == Direction::Up { (a, b) } else { (b, a) };
+    match mention.role {
+        Role::ChangeRate(_) => {
+            let rate = crate::judge::percent_of(change_of, last)?;
+            judge(reading, notes, claim(change, rate, format!("({more} - {less}) ÷ {b}")))
+        }
+        _ if measure(change) == measure(now) => {
+            judge(reading, notes, claim(change, change_of, format!("{more} - {less}")))
+        }
+        _ => None,
     }
 }
 
@@ -71,12 +126,7 @@ fn check_change(
     let follows = next.sentence == mention.sentence && next.paragraph == mention.paragraph;
     if follows && matches!(next.role, Role::ChangeRate(_)) && held == Some(false) {
         let percent = percent_of_change(recomputed, last)?;
-        let working = format!(
-            "({} - {}) ÷ {}",
-            reading.printed(more),
-            reading.printed(less),
-            reading.printed(before)
-        );
+        let working = format!("({} - {}) ÷ {}", reading.printed(more), reading.printed(less), reading.printed(before));
         judge(reading, notes, claim(rate, percent, working));
     }
     held
@@ -84,8 +134,7 @@ fn check_change(
 
 /// change ÷ last year's amount, where the change itself was taken from that amount.
 fn percent_of_change(change: Range, last: Range) -> Option<Range> {
-    let rate =
-        |change: Option<Exact>, last: Option<Exact>| change?.over(last?)?.times(Exact::HUNDRED);
+    let rate = |change: Option<Exact>, last: Option<Exact>| change?.over(last?)?.times(Exact::HUNDRED);
     let (low, high) = (rate(change.low(), last.low())?, rate(change.high(), last.high())?);
     Some(Range::between(Some(low), Some(high)))
 }
@@ -104,10 +153,7 @@ fn main_of(reading: &Reading<'_>, change: usize, year: u16) -> Option<usize> {
         let other = &reading.figures[*index];
         let measure = other.quantity.measure == mention.quantity.measure;
         let first = other.joint == crate::figures::Joint::Sentence;
-        measure
-            && first
-            && other.role == Role::Amount
-            && other.year == Some(year)
+        measure && first && other.role == Role::Amount && other.year == Some(year)
             && reading.lead(*index).starts_with(|c: char| c.is_ascii_digit())
     })
 }
@@ -170,6 +216,7 @@ fn claim(figure: usize, recomputed: Range, working: String) -> Claim {
         working,
         held: Vec::new(),
         sure: true,
+        few_digits_are_doubtful: false,
         message: words!(
             "增减额（幅度）与所比的两个数不符",
             "the change does not follow from the two amounts that are compared"

@@ -38,18 +38,15 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     let text = text(reading);
     for chart in &reading.transcript.charts {
         let points = points(reading, chart);
-        let told: Vec<Option<Told<'_>>> =
-            points.iter().map(|point| tell(point, &known(&text, &point.name))).collect();
+        let told: Vec<Option<Told<'_>>> = points
+            .iter()
+            .map(|point| tell(point, &known(&text, &point.name)))
+            .collect();
         for (at, point) in points.iter().enumerate() {
             match told.get(at).and_then(Option::as_ref) {
                 Some(Told::Same(known)) => {
                     let equation = format!("{} = {}", point.value, known.words);
-                    notes.verify_at(
-                        &CHART_DIFFERS_FROM_TEXT,
-                        point.span.clone(),
-                        &point.value.to_string(),
-                        &equation,
-                    );
+                    notes.verify_at(&CHART_DIFFERS_FROM_TEXT, point.span.clone(), &point.value.to_string(), &equation);
                 }
                 Some(Told::Other(known)) => report(notes, &points, &told, at, known),
                 None => {}
@@ -87,11 +84,18 @@ fn report(
     known: &Known,
 ) {
     let Some(point) = points.get(at) else { return };
-    let swapped = points.iter().enumerate().any(|(other, their)| {
+    let swapped = points.iter().enumerate().find(|(other, their)| {
+        let other = *other;
         other != at
             && agrees(their.value, known)
             && matches!(told.get(other), Some(Some(Told::Other(known))) if agrees(point.value, known))
     });
+    let partner = swapped.map(|(other, _)| other);
+    if partner.is_some_and(|other| other < at) {
+        // The pair was told at the first of the two.
+        return;
+    }
+    let swapped = partner.is_some();
     let (printed, told) = (point.value.to_string(), &known.words);
     let difference = match (point.value.value(), known.quantity.number.value()) {
         (Some(value), Some(known)) => value.minus(known),
@@ -99,20 +103,20 @@ fn report(
     };
     let comparison = Comparison {
         recomputed: known.quantity.number.to_string(),
-        difference: difference
-            .map_or_else(String::new, |gap| known.quantity.print_with_scale_one(gap)),
+        difference: difference.map_or_else(String::new, |gap| known.quantity.print_with_scale_one(gap)),
         working: format!("{told} ≠ {printed}"),
         printed,
     };
     let message = match swapped {
-        true => {
-            words!("图表中两个年度的数对调了", "the values of two years are exchanged in the chart")
-        }
+        true => words!(
+            "图表中两个年度的数对调了",
+            "the values of two years are exchanged in the chart"
+        ),
         false => words!("图表与正文不符", "the chart shows another value than the text"),
     };
     // Of two that are exchanged, the label is wrong as likely as the value: both are underlined.
     let span = match swapped {
-        true => point.label.clone(),
+        true => point.label.start..partner.and_then(|other| points.get(other)).map_or(point.span.end, |other| other.label.end.max(point.label.end)),
         false => point.span.clone(),
     };
     notes.find_differing(
@@ -121,9 +125,6 @@ fn report(
         span,
         message,
         comparison,
-        words!(
-            "按正文核对图表的年度和数值",
-            "check years and values of the chart against the text"
-        ),
+        words!("按正文核对图表的年度和数值", "check years and values of the chart against the text"),
     );
 }

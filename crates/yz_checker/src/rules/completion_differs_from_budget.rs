@@ -64,6 +64,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             working: format!("{} ÷ {}", printed.0, printed.1),
             held: Vec::new(),
             sure: pair.sure,
+            few_digits_are_doubtful: false,
             message: words!(
                 "完成率与预算、目标不符",
                 "the rate does not follow from what was done and what was planned"
@@ -93,8 +94,7 @@ fn pair(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
 /// 全年预算数65.66万元，全年执行数65.07万元，预算执行率99%: the two amounts right in front.
 fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     let lead = reading.lead(rate);
-    let of_budget =
-        lead.contains("完成预算") || lead.contains("年初预算") || lead.starts_with('为');
+    let of_budget = lead.contains("完成预算") || lead.contains("年初预算") || lead.starts_with('为');
     let mention = reading.figures.get(rate)?;
     let first = reading.figures_of(mention.paragraph).start;
     let mut amounts = (first..rate).rev().filter(|index| {
@@ -103,10 +103,7 @@ fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     });
     let (second, first) = (amounts.next()?, amounts.next()?);
     let measure = |index: usize| reading.figures[index].quantity.measure;
-    if measure(first) != measure(second)
-        || first.abs_diff(second) != 1
-        || second.abs_diff(rate) != 1
-    {
+    if measure(first) != measure(second) || first.abs_diff(second) != 1 || second.abs_diff(rate) != 1 {
         return None;
     }
     let planned = |index: usize| match of_budget {
@@ -117,11 +114,7 @@ fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
         (true, false) => Some(Pair { done: second, planned: first, sure: true }),
         (false, true) => Some(Pair { done: first, planned: second, sure: true }),
         // 下达我局工作经费20万元，实际支出20万元，资金支出率为100%.
-        (false, false)
-            if !of_budget
-                && spends(subject_of(reading.lead(second)))
-                && measure(first) == Measure::Yuan =>
-        {
+        (false, false) if !of_budget && spends(subject_of(reading.lead(second))) && measure(first) == Measure::Yuan => {
             Some(Pair { done: second, planned: first, sure: true })
         }
         // 中央资金829.3万元，执行829.3万元.
@@ -136,8 +129,7 @@ fn plans(lead: &str) -> bool {
 
 /// Whether words name only that it was spent, of what was named before.
 fn spends(subject: &str) -> bool {
-    let words =
-        ["支出", "执行", "实际支出", "实际执行", "支付", "实际支付", "使用", "实际使用", "拨付"];
+    let words = ["支出", "执行", "实际支出", "实际执行", "支付", "实际支付", "使用", "实际使用", "拨付"];
     words.contains(&subject)
 }
 

@@ -95,6 +95,7 @@ fn check_standard(
             working,
             held: Vec::new(),
             sure: true,
+            few_digits_are_doubtful: false,
             message: words!("与标准的差距不符", "the gap to the standard is another one"),
             help: words!(
                 "两个百分数相减得百分点；核对三个数",

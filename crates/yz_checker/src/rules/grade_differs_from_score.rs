@@ -50,8 +50,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 }
 
 fn is_of_the_whole(lead: &str) -> bool {
-    ["评分", "得分", "结果", "总分"].iter().any(|word| lead.contains(word))
-        && !lead.contains("此项")
+    ["评分", "得分", "结果", "总分"].iter().any(|word| lead.contains(word)) && !lead.contains("此项")
 }
 
 fn check_score(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<()> {

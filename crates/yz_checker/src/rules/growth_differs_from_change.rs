@@ -51,8 +51,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
         return None;
     }
     let recomputed = rate_of(amount.quantity.range()?, changed.quantity.range()?, direction)?;
-    let recomputed =
-        if this.quantity.value()?.is_negative() { recomputed.negated() } else { recomputed };
+    let recomputed = if this.quantity.value()?.is_negative() { recomputed.negated() } else { recomputed };
     let sign = if direction == Direction::Up { "-" } else { "+" };
     let printed = (reading.printed(head), reading.printed(change));
     judge(
@@ -66,6 +65,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             working: format!("{} ÷ ({} {sign} {})", printed.1, printed.0, printed.1),
             held: held(amount, changed, this, direction, change),
             sure: true,
+            few_digits_are_doubtful: false,
             message: words!(
                 "增减幅度与增减额不符",
                 "the rate of change does not follow from the change"

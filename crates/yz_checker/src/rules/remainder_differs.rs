@@ -53,9 +53,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 
 /// Balances of funds are another rule's business.
 fn is_balance_of_fund(lead: &str) -> bool {
-    ["滚存", "累计", "上年", "年初", "年末", "当期", "当年", "本年收支"]
-        .iter()
-        .any(|word| lead.contains(word))
+    ["滚存", "累计", "上年", "年初", "年末", "当期", "当年", "本年收支"].iter().any(|word| lead.contains(word))
 }
 
 /// The amounts of money before a figure, in its sentence or the one before, nearest first.
@@ -98,8 +96,7 @@ fn left(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<boo
     let gap = range(a)?.minus(range(b)?)?;
     let middle = crate::judge::middle(gap)?;
     let near = looks_like(mention.quantity, middle);
-    let sure =
-        near || reading.lead(index).starts_with("剩余") || reading.lead(index).contains("相抵");
+    let sure = near || reading.lead(index).starts_with("剩余") || reading.lead(index).contains("相抵");
     (near || sure).then(|| judge(reading, notes, claim(reading, index, gap, a, b, sure)))?
 }
 
@@ -121,8 +118,7 @@ fn added(reading: &Reading<'_>, index: usize) -> Option<Vec<usize>> {
     let mention = reading.figures.get(index)?;
     let first = reading.figures_of(mention.paragraph).start;
     let here = before(reading, index, 0);
-    let from =
-        here.iter().rev().position(|other| reading.between(first, *other).contains("加上"))?;
+    let from = here.iter().rev().position(|other| reading.between(first, *other).contains("加上"))?;
     let mut added: Vec<usize> = here.into_iter().rev().skip(from).collect();
     added.retain(|other| !reading.lead(*other).contains("总量"));
     (!added.is_empty()).then_some(added)
@@ -149,6 +145,7 @@ fn gathered(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
         working: format!("{} + {words}", reading.printed(base)),
         held: added.clone(),
         sure,
+        few_digits_are_doubtful: false,
         message: words!("总量不等于各项相加", "the total is not what is added up"),
         help: words!("核对加上的各项和总量", "check what is added, and the total"),
     };
@@ -184,10 +181,8 @@ fn claim(
         working: format!("{} - {}", reading.printed(more), reading.printed(less)),
         held: Vec::new(),
         sure,
-        message: words!(
-            "差额与前面两个数不符",
-            "what is left does not follow from the two amounts"
-        ),
+        few_digits_are_doubtful: false,
+        message: words!("差额与前面两个数不符", "what is left does not follow from the two amounts"),
         help: words!("核对三个数", "check all three"),
     }
 }

@@ -40,9 +40,9 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     let (to, by) = (from.checked_add(1)?, from.checked_add(2)?);
     let mention = |index: usize| reading.figures.get(index);
     let (start, end, change) = (mention(from)?, mention(to)?, mention(by)?);
-    let together = [end, change]
-        .iter()
-        .all(|other| other.paragraph == start.paragraph && other.sentence == start.sentence);
+    let together = [end, change].iter().all(|other| {
+        other.paragraph == start.paragraph && other.sentence == start.sentence
+    });
     let lead = reading.lead(to);
     let reaches = lead.ends_with(['到', '至', '为']);
     let begins = ["由", "从"].iter().any(|word| reading.lead(from).contains(word));
@@ -53,8 +53,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     }
     let (low, high) = (start.quantity.range()?, end.quantity.range()?);
     let rise = match change.role {
-        Role::Change(Direction::Down)
-        | Role::ChangeRate(Direction::Down)
+        Role::Change(Direction::Down) | Role::ChangeRate(Direction::Down)
         | Role::ChangePoints(Direction::Down) => low.minus(high)?,
         Role::Change(_) | Role::ChangeRate(_) | Role::ChangePoints(_) => high.minus(low)?,
         _ => return None,
@@ -83,6 +82,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
             working,
             held: Vec::new(),
             sure: true,
+            few_digits_are_doubtful: false,
             message: words!(
                 "升降幅度与起止两个数不符",
                 "the rise or fall does not follow from its two ends"

@@ -2,7 +2,7 @@
 
 use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
-use crate::figures::Measure;
+use crate::figures::{Measure, Quantity};
 use crate::judge::fits;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -88,7 +88,7 @@ fn report(
     other: usize,
 ) -> Option<()> {
     let (one, two) = (reading.figures.get(this)?.quantity, reading.figures.get(other)?.quantity);
-    let near = one_digit_apart(one, two);
+    let near = one_digit_apart(one, two) || same_digits_other_unit(one, two);
     let named = names_one_thing(reading, this, other, measure);
     if !near && !named {
         return None;
@@ -116,6 +116,11 @@ fn report(
     );
     notes.touch(this, level);
     Some(())
+}
+
+/// 21800万元 where 21800亿元 is meant.
+fn same_digits_other_unit(one: Quantity, two: Quantity) -> bool {
+    one.number == two.number && one.scale != two.scale && 3 <= one.significant_digits()
 }
 
 /// Whether the words can only mean one thing: a total of the year, a standard.

@@ -82,6 +82,7 @@ fn check_paragraph(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize
             working,
             held,
             sure: false,
+            few_digits_are_doubtful: false,
             message: words!(
                 "得分不等于100分减扣分加加分",
                 "the score is not 100 less the marks taken off"

@@ -35,22 +35,8 @@ declare_rule! {
 const ITEMS_MIN: usize = 3;
 /// Words in front of a total of marks gained.
 const TOTALS: &[&str] = &[
-    "自评结果为",
-    "评价结果为",
-    "总得分",
-    "综合得分",
-    "合计得分",
-    "最终得分",
-    "自评总分为",
-    "自评得分为",
-    "评价得分为",
-    "绩效评分为",
-    "得分合计",
-    "综合评分为",
-    "综合评分",
-    "总得分为",
-    "自评总分",
-    "总分为",
+    "自评结果为", "评价结果为", "总得分", "综合得分", "合计得分", "最终得分", "自评总分为", "自评得分为",
+    "评价得分为", "绩效评分为", "得分合计", "综合评分为", "综合评分", "总得分为", "自评总分", "总分为",
 ];
 /// Words in front of the marks of an item.
 const ITEMS: &[&str] = &["此项", "该项", "本项"];
@@ -163,6 +149,7 @@ fn claim(reading: &Reading<'_>, total: usize, items: &[usize]) -> Option<Claim> 
         working,
         held: items.to_vec(),
         sure: true,
+        few_digits_are_doubtful: false,
         message: words!(
             "总分不等于各项得分之和",
             "the total is not the sum of the marks of the items"

@@ -72,6 +72,7 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
             working: format!("{} ÷ {}", reading.printed(head), reading.printed(figure)),
             held: Vec::new(),
             sure: base.sure,
+            few_digits_are_doubtful: false,
             message: words!("占比与金额不符", "the share does not follow from the amounts"),
             help: words!(
                 "核对占比、金额，以及是占哪个数",

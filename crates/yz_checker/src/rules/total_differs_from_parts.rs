@@ -1,9 +1,9 @@
 //! `total-differs-from-parts`.
 
-use yz_diagnostics::{declare_rule, words};
-use yz_units::Range;
+use yz_diagnostics::{Comparison, Level, declare_rule, words};
+use yz_units::{Exact, Range};
 
-use crate::figures::{Measure, Quantity};
+use crate::figures::{Measure, Quantity, Role};
 use crate::groups::{Cue, Group, sign_of};
 use crate::judge::{Claim, fits, judge, middle};
 use crate::notebook::Notebook;
@@ -63,11 +63,15 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
     let fitting = choices.iter().filter(|choice| 1 < choice.parts.len());
     let fitting = fitting.rev().find(|choice| fits(printed, choice.sum));
     if let Some(choice) = fitting {
-        let equation =
-            format!("{} = {}", working(reading, choice.parts), reading.printed(group.total));
+        if let Some(gap) = unlikely_gap(reading, total, choice) {
+            hint(reading, notes, group, total, choice, gap);
+            return Some(());
+        }
+        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total));
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
+        changes(reading, notes, group, choice.parts);
         if group.cue != Cue::Total {
             rest(reading, notes, group, printed, choice.parts.len());
         }
@@ -75,6 +79,10 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
     }
     if group.cue == Cue::By && elsewhere(reading, notes, group) {
         return Some(());
+    }
+    // Without a unit it is another rule's business.
+    if reading.figures.get(group.total)?.quantity.measure == Measure::Bare {
+        return None;
     }
     let (choice, sure) = wrong(reading, group, total, printed, &choices)?;
     let recomputed = choice.sum;
@@ -91,8 +99,92 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         working: working(reading, choice.parts),
         held: Vec::new(),
         sure,
+        few_digits_are_doubtful: true,
         message,
         help,
+    };
+    judge(reading, notes, claim);
+    Some(())
+}
+
+/// A sum that rounding can explain, but hardly: three of the last digit or more. How far it is off.
+fn unlikely_gap(reading: &Reading<'_>, total: Quantity, choice: &Choice<'_>) -> Option<Exact> {
+    let plain = choice.parts.iter().all(|part| {
+        let quantity = reading.figures[*part].quantity;
+        quantity.is_plain() && quantity.scale == total.scale
+    });
+    let gap = total.value()?.minus(middle(choice.sum)?)?;
+    let digits = gap.abs().over(total.last_digit()?)?;
+    (plain && total.is_plain() && Exact::from_integer(3) <= digits).then_some(gap)
+}
+
+fn hint(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    group: &Group,
+    total: Quantity,
+    choice: &Choice<'_>,
+    gap: Exact,
+) {
+    let unit = reading.unit(group.total);
+    let sum = middle(choice.sum).map(|sum| total.print(sum, unit)).unwrap_or_default();
+    let comparison = Comparison {
+        printed: reading.printed(group.total).to_owned(),
+        difference: total.print(gap, unit),
+        working: format!("{} = {sum}", working(reading, choice.parts)),
+        recomputed: sum,
+    };
+    notes.find_differing(
+        &TOTAL_DIFFERS_FROM_PARTS,
+        Level::Hint,
+        reading.span(group.total),
+        words!(
+            "合计与分项之和相差较多，单靠四舍五入难以解释",
+            "the total is further from the sum of its parts than rounding makes likely"
+        ),
+        comparison,
+        words!("逐项核对末位", "check the last digits of the list"),
+    );
+    notes.touch(group.total, Level::Hint);
+}
+
+/// Where the total and every part tell their change, the changes add up too.
+fn changes(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    group: &Group,
+    parts: &[usize],
+) -> Option<()> {
+    let change = |amount: usize| {
+        let near = amount.saturating_add(1)..amount.saturating_add(6).min(reading.figures.len());
+        near.into_iter().find(|index| {
+            let mention = &reading.figures[*index];
+            mention.head == Some(amount) && matches!(mention.role, Role::Change(_))
+        })
+    };
+    let total = change(group.total)?;
+    let of_parts: Option<Vec<usize>> = parts.iter().map(|part| change(*part)).collect();
+    let of_parts = of_parts?;
+    let down = |index: usize| reading.figures.get(index).is_some_and(sign_of);
+    let mut sum = Range::ZERO;
+    for part in &of_parts {
+        let range = reading.figures.get(*part)?.quantity.range()?;
+        sum = if down(*part) { sum.minus(range)? } else { sum.plus(range)? };
+    }
+    if down(total) {
+        sum = sum.negated();
+    }
+    let claim = Claim {
+        rule: &TOTAL_DIFFERS_FROM_PARTS,
+        figure: total,
+        at: None,
+        recomputed: sum,
+        working: working(reading, &of_parts),
+        held: of_parts,
+        sure: false,
+        few_digits_are_doubtful: true,
+        message: words!("总的增减额不等于各项增减额之和", "the change is not the sum of the changes of its parts"),
+        help: words!("核对各项的增减额和方向", "check the changes of the parts and their direction"),
     };
     judge(reading, notes, claim);
     Some(())
@@ -203,7 +295,9 @@ fn wrong<'a, 'b>(
     if !all_plain.into_iter().all(|figure| reading.figures[*figure].quantity.is_plain()) {
         return None;
     }
-    if let Some(choice) = choices.iter().filter(many).find(|one| is_whole(reading, group, one)) {
+    if let Some(choice) = choices.iter().filter(many).find(|one| {
+        is_whole(reading, group, one) || is_partition(reading, one.parts)
+    }) {
         return Some((choice, true));
     }
     let longest = choices.iter().rev().find(many)?;
@@ -216,6 +310,15 @@ fn wrong<'a, 'b>(
         return Some((shortest, true));
     }
     if group.cue == Cue::Total {
+        let said = reading.lead(group.total);
+        // Marks are few and are listed in full: 医保管理得4分，两定机构得2分，共得6分.
+        if total.measure == Measure::Marks && longest.parts.len() == group.parts.len() {
+            return Some((longest, true));
+        }
+        let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.contains(word));
+        if !surely {
+            return mended_by_a_digit(choices, total).map(|choice| (choice, false));
+        }
         // Only a list that fills its sentence is surely what the total adds up.
         return (longest.parts.len() == group.parts.len() && group.parts.len() < 3)
             .then_some((longest, false))
@@ -224,10 +327,35 @@ fn wrong<'a, 'b>(
     mended_by_a_digit(choices, total).map(|choice| (choice, false))
 }
 
+/// Names of parts that are all there are.
+const PARTITIONS: &[&[&str]] = &[
+    &["城镇", "乡村"],
+    &["城镇", "农村"],
+    &["男", "女"],
+    &["第一产业", "第二产业", "第三产业"],
+    &["基本支出", "项目支出"],
+    &["税收收入", "非税收入"],
+    &["人员经费", "公用经费"],
+    &["因公出国", "公务用车", "公务接待"],
+    &["公务用车购置", "公务用车运行"],
+    &["在职", "退休"],
+];
+
+/// Whether the names of parts are known to be all there are.
+fn is_partition(reading: &Reading<'_>, parts: &[usize]) -> bool {
+    let names = || parts.iter().map(|part| reading.subject(*part));
+    let begins = |names: &mut dyn Iterator<Item = &str>, member: &str| {
+        names.filter(|name| name.contains(member)).count() == 1
+    };
+    PARTITIONS.iter().any(|partition| {
+        partition.len() == parts.len()
+            && partition.iter().all(|member| begins(&mut names(), member))
+    })
+}
+
 /// Whether the words say that a list is whole: 按…分, or shares that add up to 100 %.
 fn is_whole(reading: &Reading<'_>, group: &Group, choice: &Choice<'_>) -> bool {
-    let sorted =
-        group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
+    let sorted = group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
     let last = choice.parts.len() == group.parts.len();
     if sorted && last {
         let first = group.parts.first().map_or(0, |first| reading.figures[*first].paragraph);
@@ -253,7 +381,7 @@ fn by_in_front(reading: &Reading<'_>, group: &Group) -> bool {
 
 /// A list whose sum is off by one digit of one figure: such a gap is hardly ever a part left out.
 fn mended_by_a_digit<'a, 'b>(choices: &'b [Choice<'a>], total: Quantity) -> Option<&'b Choice<'a>> {
-    if total.significant_digits() < 4 {
+    if total.digits_printed() < 3 || total.significant_digits() < 2 {
         return None;
     }
     let value = total.value()?;

@@ -1,6 +1,6 @@
 //! Findings as comments in somebody's Word file.
-use super::error::ReadError;
 use std::ops::Range;
+use super::error::ReadError;
 
 /// A comment on a stretch of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]

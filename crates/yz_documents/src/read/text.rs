@@ -77,13 +77,7 @@ fn plain(line: &str, number: usize, in_code: bool) -> Passage {
         Ok(level) if is_heading => (Role::Heading(level), rest.trim().trim_end_matches(" #")),
         _ => (Role::Text, line),
     };
-    Passage {
-        place: Place::Line(number),
-        page: None,
-        role,
-        text: text.to_owned(),
-        continues: false,
-    }
+    Passage { place: Place::Line(number), page: None, role, text: text.to_owned(), continues: false }
 }
 
 /// `|---|:--:|`, the line below the head of a table.

@@ -1,0 +1,199 @@
+//! `repeated-figure-altered`.
+#![expect(clippy::arithmetic_side_effects, reason = "digits of one figure")]
+
+use std::collections::BTreeMap;
+
+use yz_diagnostics::{Comparison, Level, declare_rule, words};
+
+use crate::figures::{Measure, Role};
+use crate::notebook::Notebook;
+use crate::reading::Reading;
+use crate::repeats::{comparable, one_digit_apart};
+
+declare_rule! {
+    /// ## What it does
+    /// Follows figures of four digits and more that a document tells several times in related words
+    /// (4016.88万元 as 匹配资金 and as 资金到位). Where one mention differs from the others in one digit, it
+    /// is told; where they agree, each holds the others.
+    ///
+    /// ## Why is this bad
+    /// Figures are typed again in every section; one of them slips.
+    ///
+    /// ## Example
+    /// `县级匹配资金4016.88万元……匹配资金到位4016.88万元……县级匹配资金4018.88万元已上解`
+    ///
+    /// ## Use instead
+    /// The same figure in all places.
+    pub static REPEATED_FIGURE_ALTERED = {
+        name: "repeated-figure-altered",
+        code: "SAME002",
+        title: "反复出现的数有一处差一位",
+        level: Hint,
+        status: Stable("0.2.0"),
+    }
+}
+
+/// How far back words are compared, in characters.
+const CONTEXT: usize = 50;
+/// How many mentions of one value, or of values that share all digits but one, are compared.
+const MENTIONS_MAX: usize = 12;
+
+/// A value by its digits: unit, scale, decimals, digits with one of them left out.
+type Pattern = (Measure, u8, u8, u128, u32);
+
+pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
+    let mut values: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
+    let told: Vec<usize> = (0..reading.figures.len()).filter(|i| is_telling(reading, *i)).collect();
+    for index in &told {
+        values.entry(whole(reading, *index)).or_default().push(*index);
+    }
+    let mut repeated: BTreeMap<usize, bool> = BTreeMap::new();
+    for index in &told {
+        let same = values.get(&whole(reading, *index)).map_or(&[][..], Vec::as_slice);
+        let other = near(same, *index).find(|other| is_related(reading, *index, *other));
+        repeated.insert(*index, other.is_some());
+        if let Some(other) = other {
+            let equation = format!("{} = {}", reading.printed(*index), reading.printed(other));
+            notes.verify(reading, &REPEATED_FIGURE_ALTERED, *index, &equation);
+        }
+    }
+    altered(reading, notes, &told, &repeated);
+}
+
+/// The mentions of a list nearest to one of them.
+fn near(list: &[usize], index: usize) -> impl Iterator<Item = usize> + '_ {
+    let at = list.partition_point(|other| *other < index);
+    let window = at.saturating_sub(MENTIONS_MAX)..(at + MENTIONS_MAX).min(list.len());
+    list.get(window).unwrap_or(&[]).iter().copied().filter(move |other| *other != index)
+}
+
+fn altered(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    told: &[usize],
+    repeated: &BTreeMap<usize, bool>,
+) {
+    let mut patterns: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
+    let digits = |index: &usize| reading.figures[*index].quantity.digits_printed();
+    let kept = |index: &&usize| repeated.get(*index) == Some(&true) || 5 <= digits(index);
+    for index in told.iter().filter(kept) {
+        for pattern in one_left_out(reading, *index) {
+            patterns.entry(pattern).or_default().push(*index);
+        }
+    }
+    for index in told.iter().filter(|index| repeated.get(*index) == Some(&false)) {
+        let found = one_left_out(reading, *index).into_iter().find_map(|pattern| {
+            let list = patterns.get(&pattern)?;
+            near(list, *index).find(|other| {
+                let earlier = repeated.get(other) == Some(&true) || *other < *index;
+                if !earlier {
+                    return false;
+                }
+                let (a, b) = (&reading.figures[*index], &reading.figures[*other]);
+                one_digit_apart(a.quantity, b.quantity)
+                    && comparable(reading, *index, *other)
+                    && is_related(reading, *index, *other)
+            })
+        });
+        if let Some(other) = found {
+            report(reading, notes, *index, other);
+        }
+    }
+}
+
+/// Whether a figure has digits enough that meeting it again is no chance.
+fn is_telling(reading: &Reading<'_>, index: usize) -> bool {
+    let mention = &reading.figures[index];
+    let quantity = mention.quantity;
+    matches!(mention.role, Role::Amount | Role::Change(_))
+        && quantity.is_plain()
+        && quantity.measure.adds_up()
+        && 1_000 <= quantity.number.digits().unsigned_abs()
+        && 3 <= quantity.significant_digits()
+}
+
+/// Value, unit and scale; 117.2 and 117.20 are one value.
+fn whole(reading: &Reading<'_>, index: usize) -> Pattern {
+    let quantity = reading.figures[index].quantity;
+    let (mut digits, mut decimals) = (quantity.number.digits().unsigned_abs(), quantity.number.decimals());
+    while 0 < decimals && digits.is_multiple_of(10) {
+        (digits, decimals) = (digits / 10, decimals - 1);
+    }
+    (quantity.measure, scale(quantity), decimals, digits, u32::MAX)
+}
+
+fn scale(quantity: crate::figures::Quantity) -> u8 {
+    match quantity.scale {
+        yz_units::Scale::One => quantity.tens,
+        yz_units::Scale::TenThousand => 4,
+        yz_units::Scale::HundredMillion => 8,
+    }
+}
+
+/// The digits of a figure with each of them left out in turn.
+fn one_left_out(reading: &Reading<'_>, index: usize) -> Vec<Pattern> {
+    let quantity = reading.figures[index].quantity;
+    let digits = quantity.number.digits().unsigned_abs();
+    let length = digits.checked_ilog10().map_or(1, |log| log + 1);
+    (0..length)
+        .map(|place| {
+            let power = 10_u128.pow(place);
+            let digit = digits / power % 10;
+            let decimals = quantity.number.decimals();
+            (quantity.measure, scale(quantity), decimals, digits - digit * power, place)
+        })
+        .collect()
+}
+
+/// Whether two mentions are told in related words: names that share a word, or sentences that share
+/// four characters in a row.
+fn is_related(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    const SAYS_NOTHING: &[&str] = &["支出", "收入", "资金", "人数", "合计", "决算", "预算", "年度"];
+    let (a, b) = (reading.subject(one), reading.subject(other));
+    let word = |words: &str| {
+        let mut chars = words.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+        chars.push(words.len());
+        chars.windows(3).filter_map(|at| words.get(at[0]..at[2]).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    if a == b || word(a).iter().any(|word| b.contains(word) && !SAYS_NOTHING.contains(&word.as_str())) {
+        return true;
+    }
+    let (a, b) = (context(reading, one), context(reading, other));
+    let mut places = a.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+    places.push(a.len());
+    places.windows(5).any(|at| a.get(at[0]..at[4]).is_some_and(|four| b.contains(four)))
+}
+
+/// The words in front of a figure, back to the beginning of its sentence.
+fn context<'r>(reading: &'r Reading<'_>, index: usize) -> &'r str {
+    let mention = &reading.figures[index];
+    let before = reading.plain(mention.paragraph, 0..mention.span.start);
+    let sentence = before.rfind('。').map_or(before, |at| before.get(at..).unwrap_or(""));
+    let from = sentence.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
+    sentence.get(from..).unwrap_or("")
+}
+
+fn report(reading: &Reading<'_>, notes: &mut Notebook, index: usize, other: usize) -> Option<()> {
+    let (one, two) = (reading.figures.get(index)?.quantity, reading.figures.get(other)?.quantity);
+    let difference = one.value()?.minus(two.value()?)?;
+    let (printed, elsewhere) = (reading.printed(index), reading.printed(other));
+    let comparison = Comparison {
+        printed: printed.to_owned(),
+        recomputed: elsewhere.to_owned(),
+        difference: one.print(difference, reading.unit(index)),
+        working: format!("{printed} ≠ {elsewhere}"),
+    };
+    notes.find_differing(
+        &REPEATED_FIGURE_ALTERED,
+        Level::Hint,
+        reading.phrase(index),
+        words!(
+            "别处多次印作{elsewhere}，这里差一位",
+            "{elsewhere} is printed several times elsewhere; this differs in one digit"
+        ),
+        comparison,
+        words!("核对是否同一个数", "check whether it is the same figure"),
+    );
+    notes.touch(index, Level::Hint);
+    Some(())
+}
