@@ -2,7 +2,7 @@
 
 mod packed;
 
-use packed::{document, docx};
+use packed::{docx, document};
 use yz_documents::{Kind, read};
 use yz_report::{Passage, Place, Role, Transcript};
 
@@ -157,8 +157,9 @@ fn headings_have_levels_and_lists_their_numbers() {
         <w:lvlText w:val=\"%1、\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"decimal\"/>\
         <w:lvlText w:val=\"%2.\"/></w:lvl></w:abstractNum>\
         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"4\"/></w:num></w:numbering>";
-    let heading =
-        |text: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"2\"/></w:pPr>{}</w:p>", run(text));
+    let heading = |text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"2\"/></w:pPr>{}</w:p>", run(text))
+    };
     let item = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>\
         <w:r><w:t>2023年</w:t></w:r></w:p>";
     let plain = "<w:p><w:pPr><w:pStyle w:val=\"2\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr>\

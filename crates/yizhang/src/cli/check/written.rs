@@ -42,8 +42,8 @@ pub(super) fn docx(output: &Output, checked: &[CheckedFile], out: &Path) -> bool
     whole
 }
 
-/// A file of the result for each file that was checked: named by its stem; where several files share
-/// it, by the whole name; where they share that too, with the folder before it.
+/// A file of the result for each file that was checked: named by its stem; where several files
+/// share it, by the whole name; where they share that too, with the folder before it.
 fn names(checked: &[CheckedFile], ending: &str) -> Vec<String> {
     let text = |part: Option<&std::ffi::OsStr>| {
         part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default()
