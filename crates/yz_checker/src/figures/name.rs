@@ -79,6 +79,9 @@ pub(super) fn name(plain: &str, mentions: &[Mention], first: usize, at: usize) -
         return own;
     }
     let before = plain.get(..lead.start).unwrap_or("");
+    if ["合计", "总计", "共计", "小计"].iter().any(|word| words.contains(word)) {
+        return own;
+    }
     if before.ends_with('：') {
         return label(before).unwrap_or(own);
     }

@@ -161,8 +161,15 @@ fn is_related(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     let (a, b) = (context(reading, one), context(reading, other));
     let mut places = a.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
     places.push(a.len());
-    places.windows(5).any(|at| a.get(at[0]..at[4]).is_some_and(|four| b.contains(four)))
+    places.windows(5).any(|at| {
+        let four = a.get(at[0]..at[4]).unwrap_or("");
+        let says = !four.contains(['（', '）', '：', '，', '、', '“', '”']) && !PHRASES.contains(four);
+        says && b.contains(four)
+    })
 }
+
+/// Phrases that stand in front of most amounts.
+const PHRASES: &str = "支出决算为 财政拨款支出决算数为 年初预算为 项目支出预算 一般公共预算财政拨款";
 
 /// The words in front of a figure, back to the beginning of its sentence.
 fn context<'r>(reading: &'r Reading<'_>, index: usize) -> &'r str {
