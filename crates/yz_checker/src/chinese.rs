@@ -98,6 +98,12 @@ pub(crate) fn digit_runs(plain: &str, least: usize) -> impl Iterator<Item = (usi
     })
 }
 
+/// Where an item of a list may begin: at the start and after a mark that separates.
+pub(crate) fn beginnings(plain: &str) -> impl Iterator<Item = usize> + '_ {
+    let marks = plain.match_indices(['：', '；', '。', '，', '（']);
+    std::iter::once(0).chain(marks.map(|(at, mark)| at.saturating_add(mark.len())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{in_chinese, numeral, ordinal};

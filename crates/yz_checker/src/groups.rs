@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::figures::{Flow, Joint, Mention, Role, Stage, alike, flow, subject_of};
 use crate::reading::Reading;
+use crate::words::Words;
 
 /// A total and the figures that are said to be its parts.
 #[derive(Debug)]
@@ -80,22 +81,22 @@ fn cue(reading: &Reading<'_>, first: usize, at: usize) -> Option<Cue> {
     let between = reading.between(first, at);
     let lead = reading.lead(at);
     let amounts = ["分别为", "分别是", "分别达", "分别有", "分别"];
-    let change = matches!(mention.role, Role::Change(_)) && lead.contains("分别");
+    let change = matches!(mention.role, Role::Change(_)) && lead.has("分别");
     if change || amounts.iter().any(|word| lead.ends_with(word)) {
         return Some(Cue::Respectively);
     }
-    if ["看：", "看，"].iter().any(|word| between.contains(word)) && mention.sorted {
+    if ["看：", "看，"].iter().any(|word| between.has(word)) && mention.sorted {
         return Some(Cue::Seen);
     }
-    if between.contains("分，") || between.contains("分：") || between.contains("划分，") {
+    if between.has("分，") || between.has("分：") || between.has("划分，") {
         let by = between.rfind('按')?;
         return (between.len() - by < 40).then_some(Cue::By);
     }
     let includes = ["包括", "以下方面", "具体为", "具体是", "分为"];
-    if includes.iter().any(|word| between.contains(word)) {
+    if includes.iter().any(|word| between.has(word)) {
         return Some(Cue::Include);
     }
-    if between.contains("中，") && !between.contains("其中，") {
+    if between.has("中，") && !between.has("其中，") {
         return Some(Cue::Within);
     }
     None
@@ -114,7 +115,7 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
     match cue {
         Cue::Within => {
             let between = reading.between(first, at);
-            let end = between.rfind("中，")?;
+            let end = between.last("中，")?;
             let from = between[..end].rfind(['。', '；', '，', '：']).map_or(0, |at| at + 3);
             let name = subject_of(&between[from..end]);
             let start = at.saturating_sub(60);
@@ -131,7 +132,7 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         Cue::Respectively if matches!(part.role, Role::Change(_)) => {
             let alone = |i: &usize| {
                 fits(*i) && reading.figures[*i].joint != Joint::List
-                    && !reading.figures[*i].among && !reading.lead(*i).contains("分别")
+                    && !reading.figures[*i].among && !reading.lead(*i).has("分别")
             };
             (at.saturating_sub(60)..at).rev().find(alone)
         }
@@ -309,14 +310,14 @@ fn stages_apart(reading: &Reading<'_>, total: usize, part: usize) -> bool {
 /// Whether a figure is called a total of what stands before it.
 fn is_total_word(reading: &Reading<'_>, index: usize) -> bool {
     let lead = reading.lead(index);
-    ["合计", "总计", "共计", "小计", "共得", "累计扣"].iter().any(|word| lead.contains(word))
+    ["合计", "总计", "共计", "小计", "共得", "累计扣"].iter().any(|word| lead.has(word))
 }
 
 /// A，B，全县实际参保C人: words that may sum up what stands before.
 fn sums_up(reading: &Reading<'_>, index: usize) -> bool {
     let lead = reading.lead(index);
     let counted = reading.figures[index].quantity.measure == crate::figures::Measure::Persons;
-    counted && ["实际完成", "共有", "全部", "总人数", "实际参保"].iter().any(|word| lead.contains(word))
+    counted && ["实际完成", "共有", "全部", "总人数", "实际参保"].iter().any(|word| lead.has(word))
 }
 
 /// A, B, 合计C.
@@ -407,7 +408,7 @@ fn paragraphs_below(
     for next in index + 1..reading.paragraphs.len() {
         let plain = &reading.paragraphs[next].plain;
         let numbered = is_heading(plain) && reading.figures_of(next).is_empty();
-        if parts.len() >= 200 || numbered || plain.contains("其中：") && parts.is_empty() {
+        if parts.len() >= 200 || numbered || plain.has("其中：") && parts.is_empty() {
             break;
         }
         let Some(part) = reading.figures_of(next).find(|part| amount(part)) else { break };

@@ -31,6 +31,7 @@ mod selection;
 mod series;
 mod shares;
 mod titles;
+mod words;
 mod years;
 
 pub use check::check;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::figures::{Measure, Quantity, Role, canonical, is_generic};
 use crate::reading::Reading;
+use crate::words::Words;
 
 /// What two mentions of one quantity share: name, measure.
 pub(crate) type Key<'r> = (&'r str, Measure);
@@ -20,7 +21,7 @@ pub(crate) fn find<'r>(reading: &'r Reading<'_>) -> BTreeMap<Key<'r>, Vec<usize>
         }
         let mut name = canonical(reading.subject(index));
         let lead = reading.lead(index);
-        if is_generic(name) && (lead.contains("合计") || lead.contains("总计")) {
+        if is_generic(name) && (lead.has("合计") || lead.has("总计")) {
             name = reading.subject(index);
         }
         if is_generic(name) || name.chars().count() < 3 || names_a_part(reading, index) {
@@ -35,7 +36,7 @@ pub(crate) fn find<'r>(reading: &'r Reading<'_>) -> BTreeMap<Key<'r>, Vec<usize>
 /// Whether the words say that the amount is one of several with this name: 每, 其中一个.
 fn names_a_part(reading: &Reading<'_>, index: usize) -> bool {
     let lead = reading.lead(index);
-    lead.contains('每') || lead.contains("其他") || lead.contains("新增") || lead.contains("单笔")
+    lead.contains('每') || lead.has("其他") || lead.has("新增") || lead.has("单笔")
 }
 
 /// Whether two mentions speak of the same year and stage, as far as they say.

@@ -16,7 +16,7 @@ pub(crate) struct Series {
 ///
 /// A heading continues the nearest series of its form whose last number is one less, whatever its
 /// digits; one in the same digits is preferred. What follows in a series closes all below it. Where
-/// none fits, a number in Chinese digits may repeat or leave out one.
+/// none fits, a number may leave out one, and one in Chinese digits may also repeat the last.
 pub(crate) fn series(headings: &[Heading<'_>]) -> Vec<Series> {
     let mut maker = Maker { headings, all: Vec::new(), open: Vec::new() };
     for at in 0..headings.len() {
@@ -103,14 +103,14 @@ impl Maker<'_> {
     /// The nearest open series in whose digits this heading repeats the last number or leaves out
     /// one.
     fn with_break(&self, heading: &Heading<'_>) -> Option<(usize, usize)> {
-        if heading.digits != Digits::Chinese {
-            return None;
-        }
         self.open.iter().enumerate().rev().find_map(|(depth, open)| {
             let members = &self.all.get(*open)?.members;
             let other = self.headings.get(*members.last()?)?;
-            let near =
-                heading.number == other.number || heading.number == other.number.saturating_add(2);
+            // Lists of two levels may share Arabic numbers, so only a long one has a gap.
+            let chinese = heading.digits == Digits::Chinese;
+            let left_out =
+                heading.number == other.number.saturating_add(2) && (chinese || 2 <= members.len());
+            let near = left_out || (chinese && heading.number == other.number);
             let same = other.form == heading.form && other.digits == heading.digits;
             (near && same).then_some((depth, members.len()))
         })

@@ -98,6 +98,9 @@ const BOOKMARK: &str = "[bookmark:";
 /// A line without the bookmarks before its words, also those between its number and its words.
 fn without_bookmarks(line: &str) -> &str {
     let line = line.trim();
+    if !line.as_bytes().contains(&b'[') {
+        return line;
+    }
     let words = line
         .rfind(BOOKMARK)
         .and_then(|at| line.get(at..))

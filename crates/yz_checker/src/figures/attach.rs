@@ -6,6 +6,7 @@ use super::role::{self, Role};
 use super::subject::{alike, is_generic, own_subject};
 use super::{Joint, Measure, Mention};
 use crate::paragraph::Paragraph;
+use crate::words::Words;
 
 /// How many figures back the head of an attribute with a name of its own is looked for.
 const LOOK_BACK: usize = 40;
@@ -70,7 +71,7 @@ fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize)
         let count = list_at(mentions, at);
         if 1 < count && mentions[at].role == Role::Amount {
             amounts = Some((at, count));
-        } else if 1 < count && lead(paragraphs, &mentions[at]).contains("分别")
+        } else if 1 < count && lead(paragraphs, &mentions[at]).has("分别")
         {
             let list = match amounts {
                 Some((list, length)) if length == count => (list..list + count).collect(),
@@ -111,21 +112,21 @@ fn is_share_of_figure(lead: &str) -> bool {
 /// 比上年决算数, 较上年同期: what stands in front of an amount that another is compared with.
 fn is_compared_with(lead: &str) -> bool {
     let compares = lead.starts_with('比') || lead.starts_with('较') || lead.starts_with("与");
-    let with = ["上年", "去年", "同期", "年初", "预算", "年"].iter().any(|word| lead.contains(word));
+    let with = ["上年", "去年", "同期", "年初", "预算", "年"].iter().any(|word| lead.has(word));
     compares && with
 }
 
 /// The role of B in 占A的B%, and with it the role of A.
 fn share_of(paragraphs: &[Paragraph], mentions: &mut [Mention], at: usize) -> Role {
     let before = lead(paragraphs, &mentions[at - 1]);
-    let budget = ["预算", "计划", "任务", "目标"].iter().any(|word| before.contains(word));
+    let budget = ["预算", "计划", "任务", "目标"].iter().any(|word| before.has(word));
     let base = before.starts_with('占')
         || before.starts_with("为")
         || before.starts_with("完成")
         || before.starts_with("达到")
         || before.contains('占');
     if !base {
-        return if before.contains("低于") { Role::Rate } else { Role::Share };
+        return if before.has("低于") { Role::Rate } else { Role::Share };
     }
     mentions[at - 1].role = Role::Base;
     mentions[at - 1].head = None;
@@ -182,7 +183,7 @@ fn head(
     let named = |index: &usize| {
         let other = &mentions[*index];
         let words = paragraphs[other.paragraph].plain.get(other.name.clone()).unwrap_or("");
-        let planned = other.stage == Some(Stage::Planned) && !own.contains("预算");
+        let planned = other.stage == Some(Stage::Planned) && !own.has("预算");
         fits(*index) && !planned && alike(own, words)
     };
     let start = at.saturating_sub(LOOK_BACK);

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Joint;
+use crate::words::Words;
 
 /// Sentences and parts of sentences so far.
 #[derive(Debug, Default, Clone, Copy)]
@@ -91,10 +92,10 @@ pub(super) fn lead(plain: &str, end: usize, start: usize, counts: &mut Counts) -
         from += open + '（'.len_utf8();
         joint = joint.max(Joint::Comma);
     }
-    let among = between.contains("其中");
+    let among = between.has("其中");
     let mut lead = end + from..start;
     let words = plain.get(lead.clone()).unwrap_or("");
-    if let Some(at) = words.rfind("其中") {
+    if let Some(at) = words.last("其中") {
         lead.start += at + "其中".len();
     }
     Lead { lead, joint, among }

@@ -11,6 +11,8 @@ mod subject;
 
 use std::ops::Range;
 
+use yz_units::Range as ValueRange;
+
 pub(crate) use measure::Measure;
 pub(crate) use quantity::Quantity;
 pub(crate) use name::{Flow, Stage, flow};
@@ -38,6 +40,8 @@ pub(crate) struct Mention {
     pub(crate) among: bool,
     /// The value.
     pub(crate) quantity: Quantity,
+    /// All true values that it stands for; none when it is too large to compute with.
+    pub(crate) range: Option<ValueRange>,
     /// What the figure does in its sentence.
     pub(crate) role: Role,
     /// The year that the words speak of.

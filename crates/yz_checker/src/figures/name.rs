@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::subject::{is_generic, subject_of};
 use super::{Mention, Role};
+use crate::words::Words;
 
 /// Whether an amount was planned, or is what came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,10 +49,13 @@ const PLANNED: &[&str] =
 /// accounts.
 pub(super) fn stage(lead: &str) -> Option<Stage> {
     let mut words = lead;
-    for account in ["公共预算", "基金预算", "资本经营预算", "预算单位", "预算拨款"] {
-        words = words.rsplit(account).next().unwrap_or(words);
+    if words.has("预算") {
+        for account in ["公共预算", "基金预算", "资本经营预算", "预算单位", "预算拨款"] {
+            let at = words.last(account).map_or(0, |at| at + account.len());
+            words = words.get(at..).unwrap_or(words);
+        }
     }
-    let found = STAGES.iter().filter_map(|(word, stage)| Some((words.rfind(word)?, *stage)));
+    let found = STAGES.iter().filter_map(|(word, stage)| Some((words.last(word)?, *stage)));
     found.max_by_key(|(at, _)| *at).map(|(_, stage)| stage)
 }
 
@@ -63,7 +67,7 @@ pub(crate) fn flow(name: &str) -> Option<Flow> {
         ("结余", Flow::Balance),
         ("结存", Flow::Balance),
     ];
-    let found = WORDS.iter().filter_map(|(word, flow)| Some((name.rfind(word)?, *flow)));
+    let found = WORDS.iter().filter_map(|(word, flow)| Some((name.last(word)?, *flow)));
     found.max_by_key(|(at, _)| *at).map(|(_, flow)| flow)
 }
 
@@ -79,7 +83,7 @@ pub(super) fn name(plain: &str, mentions: &[Mention], first: usize, at: usize) -
         return own;
     }
     let before = plain.get(..lead.start).unwrap_or("");
-    if ["合计", "总计", "共计", "小计"].iter().any(|word| words.contains(word)) {
+    if ["合计", "总计", "共计", "小计"].iter().any(|word| words.has(word)) {
         return own;
     }
     if before.ends_with('：') {

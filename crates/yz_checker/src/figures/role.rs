@@ -1,6 +1,7 @@
 //! What a figure does in its sentence, told from the words that lead up to it.
 
 use super::measure::Measure;
+use crate::words::Words;
 
 /// What a figure does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -120,7 +121,7 @@ fn verb(words: &str) -> Option<Direction> {
 
 /// 高于 and 低于 somewhere in front of points.
 fn beside(words: &str) -> Option<Direction> {
-    match (words.contains("低于"), words.contains("高于")) {
+    match (words.has("低于"), words.has("高于")) {
         (true, false) => Some(Direction::Down),
         (false, true) => Some(Direction::Up),
         _ => None,
@@ -168,8 +169,8 @@ pub(super) fn completion(words: &str) -> bool {
     }
     let budget = of.ends_with("预算") || of.ends_with("计划") || of.ends_with("目标任务")
         || of.ends_with("目标") || of.ends_with("任务");
-    let done = words.contains("完成") || words.starts_with("为") || words.contains("达到")
-        || words.contains("占");
+    let done = words.has("完成") || words.starts_with("为") || words.has("达到")
+        || words.has("占");
     rate.iter().any(|rate| words.ends_with(rate)) || (budget && done)
 }
 
@@ -177,7 +178,7 @@ fn is_from(words: &str) -> bool {
     let from = words.rfind('由').or_else(|| words.rfind('从'));
     from.is_some_and(|at| {
         let rest = words.get(at..).unwrap_or("");
-        rest.chars().count() <= 8 && !rest.contains("组成")
+        rest.chars().count() <= 8 && !rest.has("组成")
     })
 }
 

@@ -1,6 +1,8 @@
 //! What a figure measures, as a phrase; and whether two phrases mean the same quantity.
 #![expect(clippy::arithmetic_side_effects, reason = "offsets within one phrase")]
 
+use crate::words::Words;
+
 /// Words at the end of a lead that are no part of what is measured.
 const TAILS: &[&str] = &[
     "为", "达", "达到", "是", "共", "约", "近", "共计", "完成", "实现", "累计", "合计", "各", "计",
@@ -58,7 +60,7 @@ fn without_year(words: &str) -> &str {
 /// The subject that the lead of a change or share names itself: 公务接待费支出决算 in
 /// 公务接待费支出决算比2021年增加; empty when it says only how much.
 pub(super) fn own_subject(lead: &str) -> &str {
-    let end = COMPARISONS.iter().filter_map(|word| lead.find(word)).min().unwrap_or(lead.len());
+    let end = COMPARISONS.iter().filter_map(|word| lead.first(word)).min().unwrap_or(lead.len());
     let words = subject_of(lead.get(..end).unwrap_or(""));
     words.trim_end_matches("决算数").trim_end_matches('数')
 }
@@ -86,7 +88,7 @@ pub(crate) fn alike(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    let flow = |words: &str| (words.contains("收入"), words.contains("支出"));
+    let flow = |words: &str| (words.has("收入"), words.has("支出"));
     match (flow(one), flow(other)) {
         ((true, false), (false, true)) | ((false, true), (true, false)) => return false,
         _ => {}

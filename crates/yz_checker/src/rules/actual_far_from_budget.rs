@@ -6,6 +6,7 @@ use yz_units::Exact;
 use crate::figures::{Joint, Measure, Role};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -48,10 +49,10 @@ fn check_pair(reading: &Reading<'_>, notes: &mut Notebook, budget: usize, actual
                 && mention.quantity.measure == Measure::Yuan
                 && mention.quantity.is_plain()
         })
-        && first.contains("预算")
-        && !first.contains("公共预算")
-        && second.contains("实际")
-        && (second.contains("拨款") || second.contains("到位") || second.contains("下达"));
+        && first.has("预算")
+        && !first.has("公共预算")
+        && second.has("实际")
+        && (second.has("拨款") || second.has("到位") || second.has("下达"));
     let next = reading.figures.get(actual.checked_add(1)?);
     let told = next.is_some_and(|next| {
         next.paragraph == came.paragraph && next.part == came.part && next.role == Role::Completion

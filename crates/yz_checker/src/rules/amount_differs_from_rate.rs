@@ -7,6 +7,7 @@ use crate::figures::{Joint, Measure, Role};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -80,7 +81,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     if !is_meant(reading, heads, rate, amount) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let recomputed = range(heads)?.times(range(rate)?)?;
     let printed = (reading.printed(heads), reading.printed(rate));
     let close = is_close(reading, amount, recomputed);
@@ -116,7 +117,7 @@ fn is_meant(reading: &Reading<'_>, heads: usize, rate: usize, amount: usize) -> 
     let near = reading.figures[heads].sentence.abs_diff(reading.figures[rate].sentence) <= 1;
     let words = reading.lead(rate);
     let standard = ["标准", "补助", "缴费", "配套", "资助", "每人"].iter().any(|w| words.contains(w));
-    let average = words.contains("人均") && !words.contains("标准");
+    let average = words.has("人均") && !words.has("标准");
     let joint = amount < rate || reading.figures[amount].joint != Joint::Sentence;
     near && standard && !average && joint
 }
@@ -138,5 +139,5 @@ fn says_so(reading: &Reading<'_>, rate: usize, amount: usize) -> bool {
     let mention = &reading.figures[amount];
     let between = reading.plain(mention.paragraph, reading.figures[rate].span.end..mention.span.start);
     let words = ["计算", "需要", "合计", "总计", "共计", "应拨", "应补助", "申报", "应缴", "测算"];
-    words.iter().any(|word| between.contains(word)) && !between.contains('。')
+    words.iter().any(|word| between.has(word)) && !between.contains('。')
 }

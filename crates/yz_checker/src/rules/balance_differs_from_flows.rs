@@ -6,6 +6,7 @@ use crate::figures::{Flow, Role, flow, subject_of};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -52,7 +53,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 
 fn read(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &mut Told) {
     let subject = subject_of(reading.lead(index));
-    if subject.contains("结余") || subject.contains("结存") {
+    if subject.has("结余") || subject.has("结存") {
         if is_opening(subject) {
             told.opening = Some(index);
         } else if is_closing(subject) {
@@ -111,15 +112,15 @@ fn is_whole_flow(subject: &str) -> bool {
 }
 
 fn is_opening(subject: &str) -> bool {
-    ["上年", "年初", "期初"].iter().any(|word| subject.contains(word))
+    ["上年", "年初", "期初"].iter().any(|word| subject.has(word))
 }
 
 fn is_closing(subject: &str) -> bool {
-    ["滚存", "累计", "年末", "期末"].iter().any(|word| subject.contains(word))
+    ["滚存", "累计", "年末", "期末"].iter().any(|word| subject.has(word))
 }
 
 fn is_of_the_year(subject: &str) -> bool {
-    ["当期", "本年", "当年", "收支", "年度"].iter().any(|word| subject.contains(word))
+    ["当期", "本年", "当年", "收支", "年度"].iter().any(|word| subject.has(word))
 }
 
 fn balance(
@@ -132,7 +133,7 @@ fn balance(
     if !same_measure(reading, &[income, expenditure, index]) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let recomputed = range(income)?.minus(range(expenditure)?)?;
     let printed = (reading.printed(income), reading.printed(expenditure));
     let working = format!("{} - {}", printed.0, printed.1);
@@ -156,7 +157,7 @@ fn closing(
     if !same_measure(reading, &[opening, balance, index]) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let recomputed = range(opening)?.plus(range(balance)?)?;
     let working = format!("{} + {}", reading.printed(opening), reading.printed(balance));
     let sure = is_near(reading, balance, index) && told.opening.is_some();

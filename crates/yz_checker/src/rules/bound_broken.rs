@@ -6,6 +6,7 @@ use crate::figures::{Measure, Role};
 use crate::judge::fits;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -40,7 +41,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         let persons = b.quantity.measure == Measure::Persons && b.role == Role::Amount;
         let posts = reading.lead(before).ends_with("编制") && staff(reading.lead(index));
         let visits = a.quantity.measure == Measure::Visits && a.role == Role::Amount;
-        let whose = reading.lead(index).contains("人数") || reading.lead(index).is_empty();
+        let whose = reading.lead(index).has("人数") || reading.lead(index).is_empty();
         if persons && posts {
             at_most(reading, notes, before, index, Level::Warning);
         } else if persons && visits && whose {
@@ -52,7 +53,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 }
 
 fn staff(lead: &str) -> bool {
-    ["实有", "在职", "现有"].iter().any(|word| lead.contains(word))
+    ["实有", "在职", "现有"].iter().any(|word| lead.has(word))
 }
 
 fn at_most(reading: &Reading<'_>, notes: &mut Notebook, limit: usize, count: usize, level: Level) {
@@ -86,10 +87,10 @@ fn at_most(reading: &Reading<'_>, notes: &mut Notebook, limit: usize, count: usi
 /// 指标值不少于50000人次，实际完成110406人次.
 fn met(reading: &Reading<'_>, notes: &mut Notebook, bound: usize, actual: usize) {
     let lead = reading.lead(actual);
-    if !lead.contains("实际") || !reading.figures[actual].quantity.is_plain() {
+    if !lead.has("实际") || !reading.figures[actual].quantity.is_plain() {
         return;
     }
-    let range = |index: usize| reading.figures[index].quantity.range();
+    let range = |index: usize| reading.figures[index].range;
     if let (Some(target), Some(is)) = (range(bound), range(actual))
         && fits(target, is)
     {

@@ -67,7 +67,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 /// Marks that are opened, and marks that are closed, without a partner in the paragraph.
 fn singles(number: usize, paragraph: &Paragraph) -> (Vec<Single>, Vec<Single>) {
     let (mut open, mut closed): (Vec<Single>, Vec<Single>) = (Vec::new(), Vec::new());
-    for (at, mark) in MARKS.find(&paragraph.plain) {
+    for (at, mark) in MARKS.find_in(paragraph) {
         let single = Single { paragraph: number, at, mark };
         if mark & 1 == 0 {
             open.push(single);

@@ -6,6 +6,7 @@ use crate::figures::{Joint, Measure, Role, Stage, subject_of};
 use crate::judge::{Claim, judge, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -95,7 +96,7 @@ fn pair(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
 /// 全年预算数65.66万元，全年执行数65.07万元，预算执行率99%: the two amounts right in front.
 fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     let lead = reading.lead(rate);
-    let of_budget = lead.contains("完成预算") || lead.contains("年初预算") || lead.starts_with('为');
+    let of_budget = lead.has("完成预算") || lead.has("年初预算") || lead.starts_with('为');
     let mention = reading.figures.get(rate)?;
     let first = reading.figures_of(mention.paragraph).start;
     let mut amounts = (first..rate).rev().filter(|index| {
@@ -125,7 +126,7 @@ fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
 
 fn plans(lead: &str) -> bool {
     let words = ["预算", "计划", "目标", "指标值", "设定值", "任务", "应"];
-    words.iter().any(|word| lead.contains(word)) && !lead.contains("执行数")
+    words.iter().any(|word| lead.has(word)) && !lead.has("执行数")
 }
 
 /// Whether words name only that it was spent, of what was named before.
@@ -137,7 +138,7 @@ fn spends(subject: &str) -> bool {
 /// 总收入70,325.02万元，完成预算的100.64%, where 收入预算为69,876.23万元 stands further up.
 fn budget_elsewhere(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     let lead = reading.lead(rate);
-    if !lead.contains("预算") {
+    if !lead.has("预算") {
         return None;
     }
     let done = reading.figures.get(rate)?.head?;
@@ -152,7 +153,7 @@ fn budget_elsewhere(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
             let lead = lead.rsplit("公共预算").next().unwrap_or(lead);
             mention.role == Role::Amount
                 && mention.quantity.measure == measure
-                && lead.contains("预算")
+                && lead.has("预算")
                 && lead.trim_end_matches("预算").trim_end_matches('数').ends_with(flow)
         })
         .collect();

@@ -6,6 +6,7 @@ use crate::chinese::{after, before, clause_after, clause_before};
 use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -40,13 +41,13 @@ type Confusion = (&'static str, &'static str, &'static str, &'static str);
 
 /// What a word list decides; `tests` keep it in the order of [`NEEDLES`].
 const SURE: &[Confusion] = &[
-    ("布署", "部署", "发公颁宣刊", "名"),
+    ("布署", "部署", "发公颁宣刊配", "名"),
     ("部暑", "部署", "干", "期假运热"),
-    ("按装", "安装", "", "机修配置载卸潢备箱订束"),
+    ("按装", "安装", "", "机修配置载卸潢备箱订束饰质"),
     ("己经", "已经", "自知", ""),
     ("己完成", "已完成", "自", ""),
     ("自已的", "自己的", "来", ""),
-    ("即然", "既然", "", ""),
+    ("即然", "既然", "定立当", ""),
     ("惯彻", "贯彻", "", ""),
     ("措失", "措施", "举", "良"),
     ("再接再励", "再接再厉", "", ""),
@@ -68,7 +69,7 @@ const SURE: &[Confusion] = &[
     ("不记其数", "不计其数", "", ""),
     ("首曲一指", "首屈一指", "", ""),
     ("入不付出", "入不敷出", "", ""),
-    ("幅射", "辐射", "大", ""),
+    ("幅射", "辐射", "大", "线線击门"),
     ("辐员", "幅员", "", ""),
     ("松驰", "松弛", "", ""),
     ("急燥", "急躁", "", ""),
@@ -77,9 +78,9 @@ const SURE: &[Confusion] = &[
     ("时侯", "时候", "", ""),
     ("气侯", "气候", "", ""),
     ("侯选人", "候选人", "", ""),
-    ("复盖", "覆盖", "批恢修回答", "章印公了"),
+    ("复盖", "覆盖", "批恢修回答重反", "章印公了"),
     ("防犯", "防范", "预谨", "罪"),
-    ("拔付", "拨付", "选提", ""),
+    ("拔付", "拨付", "选提插", ""),
     ("财政拔款", "财政拨款", "", ""),
     ("津帖", "津贴", "", ""),
     ("扶恤", "抚恤", "", ""),
@@ -106,7 +107,7 @@ const DOUBTFUL: &[Confusion] = &[
     ("台帐", "台账", "", ""),
     ("对帐", "对账", "", "篷"),
     ("坏帐", "坏账", "", "篷"),
-    ("签定", "签订", "", "点时期额于义位价制向居"),
+    ("签定", "签订", "标便书", "点时期额于义位价制向居"),
 ];
 
 static NEEDLES: Needles = Needles::new(&[
@@ -192,7 +193,7 @@ const DAYS: [&str; 12] = [
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        for (at, number) in NEEDLES.find(plain) {
+        for (at, number) in NEEDLES.find_in(paragraph) {
             let wrong = NEEDLES.word(number);
             let end = at.saturating_add(wrong.len());
             let Some((right, level)) = judge(plain, at..end, number) else { continue };
@@ -240,7 +241,7 @@ fn judge(
         }
         "既使" => {
             let clause = clause_after(plain, word.end, &['。', '；']);
-            let concedes = clause.contains('也') || clause.contains("仍");
+            let concedes = clause.contains('也') || clause.has("仍");
             (concedes && !clause.contains(['又', '且'])).then_some(("即使", Level::Warning))
         }
         _ => None,

@@ -8,6 +8,7 @@ use yz_units::Exact;
 use crate::figures::{Direction, Joint, Measure, Role, Stage};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -77,7 +78,7 @@ fn against_each_other(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) 
 
 fn against_budget(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize) {
     let plain = reading.paragraphs[paragraph].plain.as_str();
-    if !plain.contains("预算") || !(plain.contains("大于") || plain.contains("小于")) {
+    if !plain.has("预算") || !(plain.has("大于") || plain.has("小于")) {
         return;
     }
     for (phrase, said) in COMPARED {

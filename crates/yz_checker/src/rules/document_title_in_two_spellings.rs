@@ -89,7 +89,7 @@ fn neighbours<'n>(names: &[&'n str]) -> Vec<(&'n str, &'n str)> {
 
 fn compare(reading: &Reading<'_>, left: &Title<'_>, right: &Title<'_>, notes: &mut Notebook) {
     let found = difference(left.words, right.words);
-    let Some(level) = level(&found) else { return };
+    let Some(level) = level(&found).filter(|_| !in_place_name(left.words, &found)) else { return };
     // The spelling that the rest of the text uses less is taken for the slip.
     let (left_uses, right_uses) =
         (uses(reading, left.words, &found), uses(reading, right.words, &found));
@@ -122,6 +122,13 @@ fn level(found: &Difference<'_>) -> Option<Level> {
         (0, 2) => Some(Level::Warning),
         _ => None,
     }
+}
+
+/// Whether the difference belongs to the name of a place: 广安市 and 雅安市.
+fn in_place_name(title: &str, found: &Difference<'_>) -> bool {
+    let rest = title.get(found.head.len()..).unwrap_or("");
+    let near = found.left.chars().count().saturating_add(2);
+    rest.chars().take(near).any(|c| "省市县区州镇乡村旗".contains(c))
 }
 
 /// How often the words around the difference stand in the text, in one spelling.

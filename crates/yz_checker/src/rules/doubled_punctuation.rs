@@ -2,6 +2,7 @@
 
 use yz_diagnostics::{Level, declare_rule, words};
 
+use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 
@@ -28,25 +29,24 @@ declare_rule! {
 }
 
 /// Marks that never stand twice. `……` and `——` are made of two, and are not among them.
-const MARKS: [&str; 6] = ["。。", "，，", "；；", "、、", "：：", "，。"];
+static MARKS: Needles = Needles::new(&["。。", "，，", "；；", "、、", "：：", "，。"]);
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
-        for mark in MARKS {
-            for (at, _) in paragraph.plain.match_indices(mark) {
-                let span = paragraph.span(at..at.saturating_add(mark.len()));
-                // Two half-width commas are an empty field of a table saved as text.
-                if reading.text.get(span.clone()).is_some_and(|words| words.is_ascii()) {
-                    continue;
-                }
-                notes.find(
-                    &DOUBLED_PUNCTUATION,
-                    Level::Error,
-                    span,
-                    words!("标点重复：{mark}", "the mark of punctuation stands twice: {mark}"),
-                    words!("删去多余的一个", "take one of them out"),
-                );
+        for (at, number) in MARKS.find_in(paragraph) {
+            let mark = MARKS.word(number);
+            let span = paragraph.span(at..at.saturating_add(mark.len()));
+            // Two half-width commas are an empty field of a table saved as text.
+            if reading.text.get(span.clone()).is_some_and(str::is_ascii) {
+                continue;
             }
+            notes.find(
+                &DOUBLED_PUNCTUATION,
+                Level::Error,
+                span,
+                words!("标点重复：{mark}", "the mark of punctuation stands twice: {mark}"),
+                words!("删去多余的一个", "take one of them out"),
+            );
         }
     }
 }

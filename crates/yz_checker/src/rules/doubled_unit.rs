@@ -51,7 +51,7 @@ static SLIPS: Needles = Needles::new(&[
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        for (at, number) in SLIPS.find(plain) {
+        for (at, number) in SLIPS.find_in(paragraph) {
             let slip = SLIPS.word(number);
             let end = at.saturating_add(slip.len());
             let span = paragraph.span(at..end);

@@ -1,5 +1,7 @@
 //! `doubled-words`.
 
+use std::ops::Range;
+
 use yz_diagnostics::{Level, declare_rule, words};
 
 use crate::chinese::{after, before, is_han};
@@ -13,8 +15,9 @@ declare_rule! {
     /// Finds a word that stands twice in a row where Chinese does not double words: 居民居民, 的的.
     /// Also a noun that stands directly before and after 等: 参保工作等工作.
     ///
-    /// Words that end one name and may begin the next (资金资金到位率) are a warning only; counting
-    /// (一项一项) and words between quotation marks are none.
+    /// It is an error where the same words with the word once stand elsewhere in the text; else two
+    /// names may have met (居民居民身份证), and it is a warning. Counting (一项一项) and words
+    /// between quotation marks are none.
     ///
     /// ## Why is this bad
     /// A name that is written twice is another name to a search, and a slip of the hand makes
@@ -38,6 +41,9 @@ declare_rule! {
 /// Characters of the longest word that is looked for.
 const LONGEST: usize = 8;
 
+/// How often the whole text is searched for a word at most.
+const SEARCHES: usize = 40;
+
 /// Numerals and words that are doubled in good Chinese.
 const COUNTING: &str = "一二三四五六七八九十百千万亿两几每半逐某多好很非越";
 
@@ -48,16 +54,21 @@ static JOINTS: Needles = Needles::new(&[
     "数量", "机构", "人员", "系统", "平台", "信息", "数据", "制度", "政策", "标准", "产业", "经济",
     "社会", "文化", "技术", "产品", "设备", "教育", "发展", "建设", "安全", "财政", "补助", "补贴",
     "科技", "环境", "农业", "工业", "公司", "集团", "中心", "国家", "地方", "城市", "农村", "问题",
-    "情况", "内容", "合同", "采购", "贷款", "债务", "债券", "投资", "资产", "税收", "保险", "卫生",
+    "情况", "内容", "政府", "合同", "采购", "贷款", "债务", "债券", "投资", "资产", "税收", "保险",
+    "卫生",
 ]);
 
 /// Particles that never follow themselves, unless one of them belongs to another word: the
 /// characters before and after which that is so.
 const PARTICLES: [(&str, &str, &str); 6] = [
     ("的的", "目标靶鹄", "确士哥卡"),
-    ("了了", "明除为终末未", "解结却断事无望然账案"),
-    ("和和", "共饱温总调缓平中谐柔暖随晴祥附唱应", "平谐睦解气美善蔼约县田静顺林龙"),
-    ("在在", "存所现内实潜外正好自旨", "于线建校职籍岗乎座读编册场世位施押"),
+    ("了了", "明除为终末未不得时", "解结却断事无望然账案"),
+    ("和和", "共饱温总调缓平中谐柔暖随晴祥附唱应求间之", "平谐睦解气美善蔼约县田静顺林龙"),
+    (
+        "在在",
+        "存所现内实潜外正好自旨",
+        "于线建校职籍岗乎座读编册场世位施押役产研内外途学售办用租库案",
+    ),
     ("与与", "参给赋授付干", "会其此时"),
     ("及及", "以普涉顾波提触", "时格早其物"),
 ];
@@ -77,18 +88,18 @@ static ET_CETERA: Needles = Needles::new(&[
 ]);
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
+    let mut searches = SEARCHES;
     for paragraph in &reading.paragraphs {
-        check_words(reading, paragraph, notes);
-        for (at, word) in PARTICLE_WORDS.find(&paragraph.plain) {
+        check_words(reading, paragraph, &mut searches, notes);
+        for (at, word) in PARTICLE_WORDS.find_in(paragraph) {
             check_particle(paragraph, at, word, notes);
         }
-        for (at, word) in ET_CETERA.find(&paragraph.plain) {
+        for (at, word) in ET_CETERA.find_in(paragraph) {
             let found = ET_CETERA.word(word);
-            let span = paragraph.span(at..at.saturating_add(found.len()));
             notes.find(
                 &DOUBLED_WORDS,
                 Level::Warning,
-                span,
+                paragraph.span(at..at.saturating_add(found.len())),
                 words!(
                     "“等”的前后是同一个词：{found}",
                     "the same noun before and after 等: {found}"
@@ -99,66 +110,79 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     }
 }
 
-fn check_words(reading: &Reading<'_>, paragraph: &Paragraph, notes: &mut Notebook) {
+fn check_words(
+    reading: &Reading<'_>,
+    paragraph: &Paragraph,
+    searches: &mut usize,
+    notes: &mut Notebook,
+) {
     let plain = paragraph.plain.as_str();
     let bytes = plain.as_bytes();
     let mut at = 0_usize;
     while let Some(&first) = bytes.get(at) {
-        if width(first) == 3
-            && let Some(word) = doubled(bytes, at)
-            && let Some(word) = plain.get(at..at.saturating_add(word))
-        {
-            let length = word.len().saturating_mul(2);
-            let span = paragraph.span(at..at.saturating_add(length));
-            // In a table saved as text, columns with one heading stand beside each other.
-            let unbroken = span.len() == length;
-            if let Some(level) = level(plain, at, word).filter(|_| unbroken) {
-                debug_assert!(reading.text.get(span.clone()).is_some(), "a span in the text");
-                notes.find(
-                    &DOUBLED_WORDS,
-                    level,
-                    span,
-                    words!("“{word}”重复", "{word} stands twice"),
-                    words!("删去一个“{word}”", "take one of them out"),
-                );
-            }
-            at = at.saturating_add(length);
+        let found = if width(first) == 3 { doubled(bytes, at) } else { None };
+        let word = found.and_then(|length| plain.get(at..at.saturating_add(length)));
+        let Some(word) = word else {
+            at = at.saturating_add(width(first));
+            continue;
+        };
+        let place = at..at.saturating_add(word.len().saturating_mul(2));
+        at = place.end;
+        // In a table saved as text, columns with one heading stand beside each other.
+        let span = paragraph.span(place.clone());
+        if span.len() != place.len() || !is_slip(plain, place.clone(), word) {
             continue;
         }
-        at = at.saturating_add(width(first));
+        let joint = word.chars().count() == 2 && JOINTS.is_in(word);
+        let sure = !joint && *searches != 0 && stands_once(reading, plain, place, word);
+        *searches = searches.saturating_sub(1);
+        notes.find(
+            &DOUBLED_WORDS,
+            if sure { Level::Error } else { Level::Warning },
+            span,
+            words!("“{word}”重复", "{word} stands twice"),
+            words!("删去一个“{word}”", "take one of them out"),
+        );
     }
 }
 
 /// The bytes of the longest word that begins here and follows itself.
 fn doubled(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at..)?;
-    let start = rest.get(..6)?;
+    let (first, second) = (rest.get(2)?, rest.get(5)?);
     (2..=LONGEST).rev().map(|characters| characters.saturating_mul(3)).find(|&length| {
-        // Most words differ in the first character.
-        rest.get(length..length.saturating_add(6)) == Some(start)
+        // The last byte of a character tells most of them apart.
+        rest.get(length.saturating_add(2)) == Some(first)
+            && rest.get(length.saturating_add(5)) == Some(second)
             && rest.get(..length) == rest.get(length..length.saturating_mul(2))
     })
 }
 
-/// How sure it is that a doubled word is a slip; none where Chinese doubles it.
-fn level(plain: &str, at: usize, word: &str) -> Option<Level> {
-    let first = word.chars().next()?;
+/// Whether Chinese does not double this word here.
+fn is_slip(plain: &str, place: Range<usize>, word: &str) -> bool {
+    let Some(first) = word.chars().next() else { return false };
     let same = word.chars().all(|c| c == first);
     if same || !word.chars().all(is_han) || word.contains(|c| COUNTING.contains(c)) {
-        return None;
+        return false;
     }
-    let end = at.saturating_add(word.len().saturating_mul(2));
-    let quoted = before(plain, at).is_some_and(|c| matches!(c, '“' | '‘' | '《' | '「'));
-    // A third time, or half of it, is a rhythm and no slip: 啦啦队啦啦队, and names.
-    let again = plain.get(end..).is_some_and(|rest| rest.starts_with(word));
-    let past = after(plain, end).is_some_and(|c| matches!(c, '看' | '吧' | '再'));
-    if quoted || again || past {
-        return None;
-    }
-    match word.chars().count() {
-        2 if JOINTS.is_in(word) => Some(Level::Warning),
-        _ => Some(Level::Error),
-    }
+    let quoted = before(plain, place.start).is_some_and(|c| matches!(c, '“' | '‘' | '《' | '「'));
+    // A third time is a rhythm: names, and cheers.
+    let again = plain.get(place.end..).is_some_and(|rest| rest.starts_with(word));
+    let past = after(plain, place.end).is_some_and(|c| matches!(c, '看' | '吧' | '再'));
+    !quoted && !again && !past
+}
+
+/// Whether the same words with the word once stand elsewhere in the text: what shows that it was
+/// not two names that met.
+fn stands_once(reading: &Reading<'_>, plain: &str, place: Range<usize>, word: &str) -> bool {
+    let (Some(last), Some(next)) = (before(plain, place.start), after(plain, place.end)) else {
+        return false;
+    };
+    let next = next.is_alphabetic().then(|| plain.get(place.end..)).flatten().unwrap_or("");
+    let next: String = next.chars().take(2).collect();
+    let once = format!("{last}{word}{next}");
+    let known = |paragraph: &Paragraph| paragraph.plain.contains(once.as_str());
+    !next.is_empty() && reading.paragraphs.iter().any(known)
 }
 
 fn check_particle(paragraph: &Paragraph, at: usize, number: usize, notes: &mut Notebook) {

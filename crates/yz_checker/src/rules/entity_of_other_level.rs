@@ -81,7 +81,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     };
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        for (at, number) in needles.find(plain) {
+        for (at, number) in needles.find_in(paragraph) {
             if before(plain, at).is_some_and(|c| !GOVERNING.contains(c)) {
                 continue;
             }

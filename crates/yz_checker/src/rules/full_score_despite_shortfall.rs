@@ -6,6 +6,7 @@ use yz_units::Exact;
 use crate::figures::{Measure, Role};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -61,7 +62,7 @@ fn is_full_total(reading: &Reading<'_>, index: usize) -> bool {
     mention.quantity.measure == Measure::Marks
         && mention.role == Role::MarksGained
         && mention.quantity.value() == Some(Exact::HUNDRED)
-        && ["评分", "得分", "结果", "自评"].iter().any(|word| lead.contains(word))
+        && ["评分", "得分", "结果", "自评"].iter().any(|word| lead.has(word))
 }
 
 /// A rate of completion below 100 %, of a task or target.
@@ -72,7 +73,7 @@ fn is_shortfall(reading: &Reading<'_>, index: usize) -> bool {
         && mention.quantity.measure == Measure::Percent
         && mention.quantity.is_plain()
         && mention.quantity.value().is_some_and(|value| value < Exact::HUNDRED)
-        && ["完成率", "任务", "目标"].iter().any(|word| lead.contains(word))
+        && ["完成率", "任务", "目标"].iter().any(|word| lead.has(word))
 }
 
 /// Problems told in a report with full marks.
@@ -80,17 +81,17 @@ fn problems(reading: &Reading<'_>, notes: &mut Notebook) {
     let mut within = false;
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        if plain.chars().count() <= 20 && (plain.contains("存在") && plain.contains("问题")) {
+        if plain.chars().count() <= 20 && (plain.has("存在") && plain.has("问题")) {
             within = true;
             continue;
         }
         if plain.chars().count() <= 20 && within {
             within = false;
         }
-        let Some(word) = PROBLEMS.iter().find(|word| within && plain.contains(**word)) else {
+        let Some(word) = PROBLEMS.iter().find(|word| within && plain.has(**word)) else {
             continue;
         };
-        let at = plain.find(word).unwrap_or(0);
+        let at = plain.first(word).unwrap_or(0);
         let from = plain.get(..at).and_then(|head| head.rfind(['。', '；', '，']));
         let from = from.map_or(0, |from| from.saturating_add('。'.len_utf8()));
         notes.find(

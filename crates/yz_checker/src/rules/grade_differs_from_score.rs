@@ -6,6 +6,7 @@ use yz_units::Exact;
 use crate::figures::{Measure, Role};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -51,7 +52,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 }
 
 fn is_of_the_whole(lead: &str) -> bool {
-    ["评分", "得分", "结果", "总分"].iter().any(|word| lead.contains(word)) && !lead.contains("此项")
+    ["评分", "得分", "结果", "总分"].iter().any(|word| lead.has(word)) && !lead.has("此项")
 }
 
 fn check_score(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<()> {
@@ -60,10 +61,10 @@ fn check_score(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     let rest = plain.get(mention.span.end..)?;
     let end = rest.find('。').map_or(rest.len(), |at| at.saturating_add('。'.len_utf8()));
     let sentence: String = rest.get(..end)?.chars().take(20).collect();
-    let spoken = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    let spoken = |words: &[&str]| words.iter().any(|word| sentence.has(word));
     let (words, least, below) = GRADES.iter().rev().find(|(words, ..)| spoken(words))?;
     let score = mention.quantity.value()?;
-    let grade = words.iter().find(|word| sentence.contains(**word))?;
+    let grade = words.iter().find(|word| sentence.has(**word))?;
     if Exact::from_integer(*least) <= score && score < Exact::from_integer(*below) {
         let equation = format!("{least} ≤ {} → {grade}", reading.printed(index));
         notes.verify(reading, &GRADE_DIFFERS_FROM_SCORE, index, &equation);

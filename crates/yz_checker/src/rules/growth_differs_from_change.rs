@@ -51,7 +51,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     {
         return None;
     }
-    let recomputed = rate_of(amount.quantity.range()?, changed.quantity.range()?, direction)?;
+    let recomputed = rate_of(amount.range?, changed.range?, direction)?;
     let recomputed = if this.quantity.value()?.is_negative() { recomputed.negated() } else { recomputed };
     let sign = if direction == Direction::Up { "-" } else { "+" };
     let printed = (reading.printed(head), reading.printed(change));
@@ -116,10 +116,10 @@ fn held(
 ) -> Vec<usize> {
     let check = || {
         let digit = Range::exactly(change.quantity.last_digit()?);
-        let range = change.quantity.range()?;
-        let printed = rate.quantity.range()?;
+        let range = change.range?;
+        let printed = rate.range?;
         let breaks = |moved: Option<Range>| {
-            let rate = rate_of(amount.quantity.range()?, moved?, direction)?;
+            let rate = rate_of(amount.range?, moved?, direction)?;
             Some(!crate::judge::fits(printed, rate))
         };
         Some(breaks(range.plus(digit))? && breaks(range.minus(digit))?)

@@ -35,7 +35,7 @@ declare_rule! {
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     let headings = headings(reading);
     for series in series(&headings) {
-        if !matches!(series.form, Form::Part | Form::Comma | Form::Brackets) {
+        if series.form == Form::HalfBracket {
             continue;
         }
         for pair in series.members.windows(2) {
@@ -59,7 +59,7 @@ fn report(reading: &Reading<'_>, last: &Heading<'_>, heading: &Heading<'_>, note
     if !titles || between.iter().any(|paragraph| holds(&paragraph.plain)) {
         return;
     }
-    let [expected, _] = hidden;
+    let expected = expected.written(heading.digits);
     let (before, printed) = (last.written(last.digits), heading.written(heading.digits));
     notes.find(
         &HEADING_NUMBER_SKIPPED,

@@ -2,7 +2,7 @@
 
 use yz_diagnostics::{Level, declare_rule, words};
 
-use crate::chinese::{after, begins_with_year, is_han};
+use crate::chinese::{after, beginnings, begins_with_year, is_han};
 use crate::notebook::Notebook;
 use crate::paragraph::Paragraph;
 use crate::reading::Reading;
@@ -39,7 +39,7 @@ const IN_ORDER: usize = 3;
 /// Characters that follow a number which counts or dates.
 const MEASURES: &str = "万亿千百十元角分年月日天个人次件家户名项种类条份批台辆套处座所间张只头棵亩\
 米公里吨克度倍成折级岁周季旬时点秒号期届位部门街组队场所起宗笔例村镇乡县市区省国两余多几至到\
-或和以平立升斤瓦页字章节款目层栋幢幅封本册站%";
+或和以平立升斤瓦页字章节款目层栋幢幅封本册站大支片线路轮对双副把根粒股道环强星优专%";
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
@@ -94,10 +94,4 @@ fn check_list(paragraph: &Paragraph, sign: char, notes: &mut Notebook) {
         ),
         words!("改为“{expected}{sign}”", "write {expected}{sign}"),
     );
-}
-
-/// Where an item of a list may begin: at the start and after a mark that separates.
-fn beginnings(plain: &str) -> impl Iterator<Item = usize> + '_ {
-    let marks = plain.match_indices(['：', '；', '。', '，', '（']);
-    std::iter::once(0).chain(marks.map(|(at, mark)| at.saturating_add(mark.len())))
 }

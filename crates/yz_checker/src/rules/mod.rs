@@ -40,6 +40,7 @@ mod id_number;
 mod impossible_year;
 mod latin_word_in_text;
 mod list_number_garbled;
+mod list_number_skipped;
 mod missing_unit;
 mod outdated_goal;
 mod people_under_two_names;
@@ -107,6 +108,7 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&impossible_year::IMPOSSIBLE_YEAR, impossible_year::check),
     (&latin_word_in_text::LATIN_WORD_IN_TEXT, latin_word_in_text::check),
     (&list_number_garbled::LIST_NUMBER_GARBLED, list_number_garbled::check),
+    (&list_number_skipped::LIST_NUMBER_SKIPPED, list_number_skipped::check),
     (&missing_unit::MISSING_UNIT, missing_unit::check),
     (&outdated_goal::OUTDATED_GOAL, outdated_goal::check),
     (&people_under_two_names::PEOPLE_UNDER_TWO_NAMES, people_under_two_names::check),

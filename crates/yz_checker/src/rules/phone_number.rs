@@ -52,7 +52,7 @@ const BETWEEN: usize = 8;
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        for (at, number) in LABELS.find(plain) {
+        for (at, number) in LABELS.find_in(paragraph) {
             let label = LABELS.word(number);
             let end = at.saturating_add(label.len());
             let head = plain.get(..at).unwrap_or("");

@@ -5,6 +5,7 @@ use yz_diagnostics::{Level, declare_rule, words};
 use crate::figures::{Measure, Role};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -72,5 +73,5 @@ fn says(reading: &Reading<'_>, index: usize, word: &str) -> bool {
     let mention = &reading.figures[index];
     let before = reading.plain(mention.paragraph, 0..mention.span.start);
     let sentence = before.rfind('。').map_or(before, |at| before.get(at..).unwrap_or(""));
-    sentence.contains(word)
+    sentence.has(word)
 }

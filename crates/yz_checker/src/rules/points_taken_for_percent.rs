@@ -5,6 +5,7 @@ use yz_diagnostics::{Level, declare_rule, words};
 use crate::figures::{Measure, Role};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -64,7 +65,7 @@ fn is_of_an_amount(reading: &Reading<'_>, index: usize) -> bool {
         && grows
         && plain
         && !lead.contains('率')
-        && !lead.contains("比重")
+        && !lead.has("比重")
         && amount.role == Role::Amount
         && amount.sentence == mention.sentence
         && amount.part == mention.part

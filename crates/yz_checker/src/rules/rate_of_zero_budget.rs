@@ -5,6 +5,7 @@ use yz_diagnostics::{Level, declare_rule, words};
 use crate::figures::{Joint, Role, Stage};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -62,5 +63,5 @@ fn is_of_nothing(reading: &Reading<'_>, index: usize) -> bool {
         let budget = other.stage == Some(Stage::Planned) || other.role == Role::Base;
         other.sentence == mention.sentence && budget && !other.quantity.value().is_some_and(yz_units::Exact::is_zero)
     });
-    !planned && zero(index) && reading.lead(head).contains("支出")
+    !planned && zero(index) && reading.lead(head).has("支出")
 }

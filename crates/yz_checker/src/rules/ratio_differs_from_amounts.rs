@@ -7,6 +7,7 @@ use crate::figures::{Joint, Measure, Role};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -87,7 +88,7 @@ fn pair(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize, base: i64) ->
         return None;
     }
     let scale = Range::exactly(Exact::from_integer(base));
-    let recomputed = a.quantity.range()?.over(b.quantity.range()?)?.times(scale)?;
+    let recomputed = a.range?.over(b.range?)?.times(scale)?;
     let working = format!("{} ÷ {} × {base}", reading.printed(first), reading.printed(second));
     judge(reading, notes, claim(ratio, recomputed, working, true)).map(|_| ())
 }
@@ -105,7 +106,7 @@ fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Op
     let first = *parts.first()?;
     // 由上年的12.3:35.4:52.3调整为: last year's.
     let lead = reading.lead(first);
-    if lead.contains('由') || lead.contains("上年") {
+    if lead.contains('由') || lead.has("上年") {
         return None;
     }
     let lists = reading.groups.iter().rev();
@@ -114,9 +115,9 @@ fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Op
         let near = reading.figures[group.total].paragraph.abs_diff(reading.figures[first].paragraph) <= 1;
         near && group.parts.iter().all(|part| *part < first)
     })?;
-    let whole = reading.figures.get(list.total)?.quantity.range()?;
+    let whole = reading.figures.get(list.total)?.range?;
     for (part, amount) in parts.iter().zip(&list.parts) {
-        let amount_range = reading.figures.get(*amount)?.quantity.range()?;
+        let amount_range = reading.figures.get(*amount)?.range?;
         let recomputed = crate::judge::percent_of(amount_range, whole)?;
         let working = format!("{} ÷ {} × 100", reading.printed(*amount), reading.printed(list.total));
         judge(reading, notes, claim(*part, recomputed, working, true));
@@ -141,7 +142,7 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     if !fits {
         return None;
     }
-    let recomputed = money.quantity.range()?.over(persons.quantity.range()?)?;
+    let recomputed = money.range?.over(persons.range?)?;
     // An average is rounded to its last digit, unlike a rate that is set.
     let half = mention.quantity.last_digit()?.times(Exact::HALF)?;
     let around = Range::between(recomputed.low()?.minus(half), recomputed.high()?.plus(half));

@@ -9,6 +9,7 @@ use crate::judge::{Claim, fits, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::one_digit_apart;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -44,9 +45,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
             continue;
         }
         let lead = reading.lead(index);
-        if lead.contains("总量") || lead.contains("合计") && added(reading, index).is_some() {
+        if lead.has("总量") || lead.has("合计") && added(reading, index).is_some() {
             gathered(reading, notes, index);
-        } else if LEFT.iter().any(|word| lead.contains(word)) && !is_balance_of_fund(lead) {
+        } else if LEFT.iter().any(|word| lead.has(word)) && !is_balance_of_fund(lead) {
             left(reading, notes, index);
         }
     }
@@ -54,7 +55,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 
 /// Balances of funds are another rule's business.
 fn is_balance_of_fund(lead: &str) -> bool {
-    ["滚存", "累计", "上年", "年初", "年末", "当期", "当年", "本年收支"].iter().any(|word| lead.contains(word))
+    ["滚存", "累计", "上年", "年初", "年末", "当期", "当年", "本年收支"].iter().any(|word| lead.has(word))
 }
 
 /// The amounts of money before a figure, in its sentence or the one before, nearest first.
@@ -73,7 +74,7 @@ fn before(reading: &Reading<'_>, index: usize, back: usize) -> Vec<usize> {
 
 /// a − b of the amounts before: any two that fit, else the last two of the sentence.
 fn left(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<bool> {
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let printed = range(index)?;
     let amounts = before(reading, index, 2);
     for (at, less) in amounts.iter().enumerate() {
@@ -97,7 +98,7 @@ fn left(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<boo
     let gap = range(a)?.minus(range(b)?)?;
     let middle = crate::judge::middle(gap)?;
     let near = looks_like(mention.quantity, middle);
-    let sure = near || reading.lead(index).starts_with("剩余") || reading.lead(index).contains("相抵");
+    let sure = near || reading.lead(index).starts_with("剩余") || reading.lead(index).has("相抵");
     (near || sure).then(|| judge(reading, notes, claim(reading, index, gap, a, b, sure)))?
 }
 
@@ -119,16 +120,16 @@ fn added(reading: &Reading<'_>, index: usize) -> Option<Vec<usize>> {
     let mention = reading.figures.get(index)?;
     let first = reading.figures_of(mention.paragraph).start;
     let here = before(reading, index, 0);
-    let from = here.iter().rev().position(|other| reading.between(first, *other).contains("加上"))?;
+    let from = here.iter().rev().position(|other| reading.between(first, *other).has("加上"))?;
     let mut added: Vec<usize> = here.into_iter().rev().skip(from).collect();
-    added.retain(|other| !reading.lead(*other).contains("总量"));
+    added.retain(|other| !reading.lead(*other).has("总量"));
     (!added.is_empty()).then_some(added)
 }
 
 /// A，加上B和C，总量为D.
 fn gathered(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<bool> {
     let added = added(reading, index)?;
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let first = *added.first()?;
     let mut sum = Range::ZERO;
     for part in &added {

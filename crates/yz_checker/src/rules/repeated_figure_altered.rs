@@ -9,6 +9,7 @@ use crate::figures::{Measure, Role};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::{comparable, one_digit_apart};
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -156,7 +157,7 @@ fn is_related(reading: &Reading<'_>, one: usize, other: usize) -> bool {
         chars.push(words.len());
         chars.windows(3).filter_map(|at| words.get(at[0]..at[2]).map(str::to_owned)).collect::<Vec<_>>()
     };
-    if a == b || word(a).iter().any(|word| b.contains(word) && !SAYS_NOTHING.contains(&word.as_str())) {
+    if a == b || word(a).iter().any(|word| b.has(word) && !SAYS_NOTHING.contains(&word.as_str())) {
         return true;
     }
     let (a, b) = (context(reading, one), context(reading, other));
@@ -165,7 +166,7 @@ fn is_related(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     places.windows(5).any(|at| {
         let four = a.get(at[0]..at[4]).unwrap_or("");
         let says = !four.contains(['（', '）', '：', '，', '、', '“', '”']) && !PHRASES.contains(four);
-        says && b.contains(four)
+        says && b.has(four)
     })
 }
 

@@ -6,6 +6,7 @@ use crate::figures::{Direction, Measure, Role};
 use crate::judge::{Claim, fits, judge, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -46,13 +47,13 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     });
     let lead = reading.lead(to);
     let reaches = lead.ends_with(['到', '至', '为']);
-    let begins = ["由", "从"].iter().any(|word| reading.lead(from).contains(word));
+    let begins = ["由", "从"].iter().any(|word| reading.lead(from).has(word));
     let alike = start.quantity.measure == end.quantity.measure;
     let plain = [start, end, change].iter().all(|other| other.quantity.is_plain());
     if !together || !reaches || !begins || !alike || !plain {
         return None;
     }
-    let (low, high) = (start.quantity.range()?, end.quantity.range()?);
+    let (low, high) = (start.range?, end.range?);
     let rise = match change.role {
         Role::Change(Direction::Down) | Role::ChangeRate(Direction::Down)
         | Role::ChangePoints(Direction::Down) => low.minus(high)?,
@@ -64,7 +65,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     let (recomputed, working) = match change.role {
         Role::ChangeRate(_) => {
             let relative = percent_of(rise, low)?;
-            let printed = change.quantity.range()?;
+            let printed = change.range?;
             if rate && !fits(printed, relative) && fits(printed, rise) {
                 return percent_for_points(reading, notes, by);
             }

@@ -7,6 +7,7 @@ use crate::judge::fits;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::{comparable, find, one_digit_apart};
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -71,7 +72,7 @@ fn compare(reading: &Reading<'_>, notes: &mut Notebook, measure: Measure, mentio
 }
 
 fn agree(reading: &Reading<'_>, one: usize, other: usize) -> bool {
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     matches!((range(one), range(other)), (Some(one), Some(other)) if fits(one, other))
 }
 
@@ -128,10 +129,10 @@ fn same_digits_other_unit(one: Quantity, two: Quantity) -> bool {
 fn names_one_thing(reading: &Reading<'_>, one: usize, other: usize, measure: Measure) -> bool {
     let (a, b) = (&reading.figures[one], &reading.figures[other]);
     let leads = (reading.lead(one), reading.lead(other));
-    let both = |word: &str| leads.0.contains(word) && leads.1.contains(word);
+    let both = |word: &str| leads.0.has(word) && leads.1.has(word);
     let year = a.year.is_some() && a.year == b.year;
     let total = both("合计") || both("总计");
     let standard = measure == Measure::YuanPerPerson && both("标准");
     let plain_names = reading.subject(one) == reading.subject(other);
-    (year && total || standard) && plain_names && leads.0.contains("年") == leads.1.contains("年")
+    (year && total || standard) && plain_names && leads.0.has("年") == leads.1.has("年")
 }

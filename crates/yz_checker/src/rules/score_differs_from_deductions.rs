@@ -7,6 +7,7 @@ use crate::figures::Role;
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -42,7 +43,7 @@ fn check_paragraph(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize
         let figures = reading.figures_of(paragraph);
         figures.filter(move |index| reading.figures[*index].role == role)
     };
-    let gathered = |index: &usize| reading.lead(*index).contains("累计");
+    let gathered = |index: &usize| reading.lead(*index).has("累计");
     let lost: Vec<usize> = match marks(Role::MarksLost).find(gathered) {
         Some(all) => vec![all],
         None => marks(Role::MarksLost).collect(),
@@ -50,8 +51,8 @@ fn check_paragraph(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize
     let based = marks(Role::MarksFull).any(|index| reading.lead(index).ends_with('以'));
     let score = marks(Role::MarksGained).find(|index| {
         let lead = reading.lead(*index);
-        let result = lead.contains("结果为") || lead.contains("得分为") || lead.contains("得分");
-        result && (based || !lead.contains("此项"))
+        let result = lead.has("结果为") || lead.has("得分为") || lead.has("得分");
+        result && (based || !lead.has("此项"))
     })?;
     let enough = based && !lost.is_empty() || 2 <= lost.len() && is_hundred(reading, score);
     if !enough || (based && !gathered(lost.first()?)) {
@@ -64,11 +65,11 @@ fn check_paragraph(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize
     let mut rest = Range::exactly(Exact::HUNDRED);
     let mut working = "100分".to_owned();
     for index in &lost {
-        rest = rest.minus(reading.figures.get(*index)?.quantity.range()?)?;
+        rest = rest.minus(reading.figures.get(*index)?.range?)?;
         working = format!("{working} - {}", reading.printed(*index));
     }
     for index in &added {
-        rest = rest.plus(reading.figures.get(*index)?.quantity.range()?)?;
+        rest = rest.plus(reading.figures.get(*index)?.range?)?;
         working = format!("{working} + {}", reading.printed(*index));
     }
     let held = lost.into_iter().chain(added).collect();

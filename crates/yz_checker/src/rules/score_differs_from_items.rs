@@ -7,6 +7,7 @@ use crate::figures::{Measure, Role};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -77,12 +78,12 @@ fn ends(reading: &Reading<'_>, index: usize, words: &[&str]) -> bool {
 /// before it are of its parts, and none count where 不得分 stands.
 fn told_at_end(reading: &Reading<'_>, paragraph: usize) -> Option<usize> {
     let plain = reading.paragraphs[paragraph].plain.as_str();
-    let at = ITEMS.iter().filter_map(|word| plain.rfind(word)).max()?;
+    let at = ITEMS.iter().filter_map(|word| plain.last(word)).max()?;
     let times: usize = ITEMS.iter().map(|word| plain.matches(word).count()).sum();
     if 1 < times {
         return None;
     }
-    if plain.get(at..).unwrap_or("").contains("不得分") {
+    if plain.get(at..).unwrap_or("").has("不得分") {
         return Some(usize::MAX);
     }
     let marks = reading.figures_of(paragraph).rev().find(|index| {
@@ -136,7 +137,7 @@ fn claim(reading: &Reading<'_>, total: usize, items: &[usize]) -> Option<Claim> 
     let mut sum = Range::ZERO;
     let mut working = String::new();
     for item in items {
-        sum = sum.plus(reading.figures.get(*item)?.quantity.range()?)?;
+        sum = sum.plus(reading.figures.get(*item)?.range?)?;
         if !working.is_empty() {
             working.push_str(" + ");
         }

@@ -6,6 +6,7 @@ use yz_units::{Bound, Exact};
 use crate::figures::{Measure, Role, alike, subject_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -40,7 +41,11 @@ const MET: &[&str] = &[
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in 0..reading.paragraphs.len() {
         let plain = reading.paragraphs[paragraph].plain.as_str();
-        let Some((at, word)) = MET.iter().find_map(|word| Some((plain.find(word)?, word))) else {
+        let met = MET.iter().any(|word| reading.paragraphs[paragraph].characters.may_hold(word));
+        if !met {
+            continue;
+        }
+        let Some((at, word)) = MET.iter().find_map(|word| Some((plain.first(word)?, word))) else {
             continue;
         };
         let denied = plain.get(..at).is_some_and(|head| head.ends_with(['未', '没', '不']));
@@ -109,13 +114,13 @@ fn weaker(reading: &Reading<'_>, earlier: usize, later: usize) -> bool {
     let target = ["确保", "实现", "保持", "目标", "达到"];
     let lead = reading.lead(earlier);
     value(later) < value(earlier)
-        && target.iter().any(|word| lead.contains(word))
+        && target.iter().any(|word| lead.has(word))
         && alike(rate_name(name(earlier)), rate_name(name(later)))
 }
 
 /// The name of a rate without what is to be done with it.
 fn rate_name(name: &str) -> &str {
-    let end = ["率", "比例"].iter().filter_map(|word| Some(name.rfind(word)? + word.len())).max();
+    let end = ["率", "比例"].iter().filter_map(|word| Some(name.last(word)? + word.len())).max();
     let name = end.and_then(|end| name.get(..end)).unwrap_or(name);
     ["确保", "实现", "保持"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name)
 }

@@ -8,6 +8,7 @@ use crate::groups::{Cue, Group, sign_of};
 use crate::judge::{Claim, fits, judge, middle};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -86,7 +87,6 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         return None;
     }
     let (choice, sure) = wrong(reading, group, total, printed, &choices)?;
-    let recomputed = choice.sum;
     let message = words!("合计与分项之和不符", "the total is not the sum of its parts");
     let help = words!(
         "逐项核对：是合计抄错，还是少列、多列或抄错了一项",
@@ -169,7 +169,7 @@ fn changes(
     let down = |index: usize| reading.figures.get(index).is_some_and(sign_of);
     let mut sum = Range::ZERO;
     for part in &of_parts {
-        let range = reading.figures.get(*part)?.quantity.range()?;
+        let range = reading.figures.get(*part)?.range?;
         sum = if down(*part) { sum.minus(range)? } else { sum.plus(range)? };
     }
     if down(total) {
@@ -219,7 +219,7 @@ fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool
     let first = group.parts.first().copied().unwrap_or(0);
     let found = (first.saturating_sub(60)..first).rev().find(|index| {
         let mention = &reading.figures[*index];
-        let range = mention.quantity.range();
+        let range = mention.range;
         mention.quantity.measure == measure
             && mention.role == crate::figures::Role::Amount
             && 4 <= mention.quantity.significant_digits()
@@ -262,7 +262,7 @@ fn sum_of(reading: &Reading<'_>, parts: &[usize]) -> Option<Range> {
         if mention.quantity.measure != first.quantity.measure {
             return None;
         }
-        let range = mention.quantity.range()?;
+        let range = mention.range?;
         sum = if sign_of(mention) == total_down { sum.plus(range)? } else { sum.minus(range)? };
     }
     Some(sum)
@@ -316,7 +316,7 @@ fn wrong<'a, 'b>(
         if total.measure == Measure::Marks && longest.parts.len() == group.parts.len() {
             return Some((longest, true));
         }
-        let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.contains(word));
+        let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.has(word));
         if !surely {
             return mended_by_a_digit(choices, total).map(|choice| (choice, false));
         }
@@ -346,7 +346,7 @@ const PARTITIONS: &[&[&str]] = &[
 fn is_partition(reading: &Reading<'_>, parts: &[usize]) -> bool {
     let names = || parts.iter().map(|part| reading.subject(*part));
     let begins = |names: &mut dyn Iterator<Item = &str>, member: &str| {
-        names.filter(|name| name.contains(member)).count() == 1
+        names.filter(|name| name.has(member)).count() == 1
     };
     PARTITIONS.iter().any(|partition| {
         partition.len() == parts.len()
@@ -365,7 +365,7 @@ fn is_whole(reading: &Reading<'_>, group: &Group, choice: &Choice<'_>) -> bool {
     let shares: Option<Vec<Range>> = choice
         .parts
         .iter()
-        .map(|part| reading.figures.get(crate::shares::share_of(reading, *part)?)?.quantity.range())
+        .map(|part| reading.figures.get(crate::shares::share_of(reading, *part)?)?.range)
         .collect();
     let Some(shares) = shares else { return false };
     let sum = shares.into_iter().try_fold(Range::ZERO, Range::plus);
@@ -377,7 +377,7 @@ fn by_in_front(reading: &Reading<'_>, group: &Group) -> bool {
     let Some(first) = group.parts.first() else { return false };
     let mention = &reading.figures[*first];
     let start = reading.figures_of(mention.paragraph).start;
-    reading.between(start, *first).contains("分，")
+    reading.between(start, *first).has("分，")
 }
 
 /// A list whose sum is off by one digit of one figure: such a gap is hardly ever a part left out.

@@ -6,6 +6,7 @@ use crate::notebook::Notebook;
 use crate::paragraph::Paragraph;
 use crate::reading::Reading;
 use crate::years::years;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -35,15 +36,34 @@ declare_rule! {
 const ITEMS: usize = 2;
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
+    let mut period = None;
     for paragraph in &reading.paragraphs {
-        check_list(reading, paragraph, notes);
+        let Some((start, year)) = strange_year(paragraph) else { continue };
+        let Some(period) = *period.get_or_insert_with(|| year_of(reading)) else { continue };
+        if period == year {
+            continue;
+        }
+        notes.find(
+            &YEAR_OUT_OF_PERIOD,
+            Level::Warning,
+            paragraph.span(start..start.saturating_add("2021年".len())),
+            words!(
+                "明细中有{year}年的事项，报告年度是{period}年",
+                "an item of {year} in a list of {period}"
+            ),
+            words!(
+                "核对日期，或说明列入本年支出的原因",
+                "check the date, or say why it was paid this year"
+            ),
+        );
     }
 }
 
-fn check_list(reading: &Reading<'_>, paragraph: &Paragraph, notes: &mut Notebook) {
+/// The year of the one item that has a year, in a list whose other items have days only.
+fn strange_year(paragraph: &Paragraph) -> Option<(usize, u16)> {
     let plain = paragraph.plain.as_str();
-    if !plain.contains("1、") || !plain.contains("支出") {
-        return;
+    if !plain.has("1、") || !plain.has("支出") {
+        return None;
     }
     let (mut dated, mut strange) = (0_usize, None);
     let marks = plain.match_indices(['；', '（', '：']);
@@ -56,21 +76,7 @@ fn check_list(reading: &Reading<'_>, paragraph: &Paragraph, notes: &mut Notebook
             _ => {}
         }
     }
-    let Some((start, year)) = strange.filter(|_| ITEMS <= dated) else { return };
-    let Some(period) = year_of(reading).filter(|period| *period != year) else { return };
-    notes.find(
-        &YEAR_OUT_OF_PERIOD,
-        Level::Warning,
-        paragraph.span(start..start.saturating_add("2021年".len())),
-        words!(
-            "明细中有{year}年的事项，报告年度是{period}年",
-            "an item of {year} in a list of {period}"
-        ),
-        words!(
-            "核对日期，或说明列入本年支出的原因",
-            "check the date, or say why it was paid this year"
-        ),
-    );
+    strange.filter(|_| ITEMS <= dated)
 }
 
 /// What follows the number of an item: 3、 or 3.
