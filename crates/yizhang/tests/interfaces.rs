@@ -242,10 +242,16 @@ fn demo() {
     compare("demo", &(serde_json::to_string_pretty(&json).unwrap() + "\n"));
 }
 
+/// 6,000.00 + 1,200.00 + 800.00 = 8,000.00, and 5,100.00 + 2,500.00 = 7,600.00.
+const REPORT: &str = "一、基金收支情况\n\
+    2023年，全县居民医保基金收入8,100.00万元，其中：个人缴费6,000.00万元，\
+    财政补助1,200.00万元，其他收入800.00万元。\n\
+    基金支出7,600.00万元，其中：住院支出5,100.00万元，门诊支出2,500.00万元。\n";
+
 #[test]
 fn check() {
     let bench = Workbench::empty();
-    bench.lay("../report.txt", "一、概况\n\n县人民政府审核批复。。\n");
+    bench.lay("../report.txt", REPORT);
     // One file is one object, several are a list.
     let one = bench.run(&["check", "report.txt", "--format", "json"]).exits(1);
     compare("check", &one);
