@@ -191,6 +191,18 @@ fn comments_need_a_docx() {
 }
 
 #[test]
+fn a_docx_is_copied_with_comments() {
+    let bench = Workbench::with_base_book();
+    bench.run(&["report", "book", "--format", "docx", "--out", "printed"]).exits(0);
+    let arguments = ["check", "printed/annual.docx", "--format", "docx", "--out", "commented"];
+    let ran = bench.run(&arguments);
+    assert!(ran.code < 2, "{}", ran.err);
+    assert_eq!(ran.out.trim_end(), "commented/annual.checked.docx");
+    let bytes = fs::read(bench.path("commented/annual.checked.docx")).unwrap();
+    assert!(bytes.starts_with(b"PK"));
+}
+
+#[test]
 fn rules_are_selected_and_ignored_by_name_code_or_family() {
     let bench = bench();
     for name in ["doubled-punctuation", "FORM001", "FORM"] {
