@@ -55,7 +55,7 @@ pub(crate) fn judge(reading: &Reading<'_>, notes: &mut Notebook, claim: Claim) -
     let middle = middle(claim.recomputed)?;
     if fits(printed, claim.recomputed) {
         let text = reading.printed(claim.figure);
-        let equation = format!("{} = {text}", claim.working);
+        let equation = format!("{} = {text}", claim.working).into();
         notes.verify(reading, claim.rule, claim.figure, &equation);
         for held in claim.held {
             notes.verify(reading, claim.rule, held, &equation);

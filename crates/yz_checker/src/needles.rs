@@ -2,21 +2,21 @@
 
 use crate::paragraph::Paragraph;
 
-/// Which characters stand in a text, as far as eleven bits of each tell: what is not in it is not in
+/// Which characters stand in a text, as far as ten bits of each tell: what is not in it is not in
 /// the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Characters([u64; 32]);
+pub(crate) struct Characters([u64; 16]);
 
 impl Default for Characters {
     fn default() -> Self {
-        Self([0; 32])
+        Self([0; 16])
     }
 }
 
 impl Characters {
     /// Puts in a character by its first bytes; what it lacks is 0.
     pub(crate) fn put(&mut self, first: u8, second: u8, third: u8) {
-        let slot = slot(first, second, third) & 0x7FF;
+        let slot = slot(first, second, third) & 0x3FF;
         if let Some(bits) = self.0.get_mut(slot >> 6) {
             *bits |= 1 << (slot & 63);
         }
@@ -34,7 +34,7 @@ impl Characters {
                 2 => (more(1), 0),
                 _ => (more(1), more(2)),
             };
-            let slot = slot(first, second, third) & 0x7FF;
+            let slot = slot(first, second, third) & 0x3FF;
             if !self.0.get(slot >> 6).is_some_and(|bits| bits >> (slot & 63) & 1 == 1) {
                 return false;
             }

@@ -22,8 +22,21 @@ pub(crate) struct Paragraph {
     pub(crate) role: Role,
     /// The characters of the plain words.
     pub(crate) characters: Characters,
+    /// What few paragraphs have.
+    pub(crate) rare: Rare,
     /// Where stretches of `plain` stand in the text, in order.
     runs: Vec<Run>,
+}
+
+/// What few paragraphs have, so that rules can pass over the others.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Rare {
+    /// A Latin letter.
+    pub(crate) latin: bool,
+    /// A half-width bracket in the text as read.
+    pub(crate) half_bracket: bool,
+    /// The most digits in a row.
+    pub(crate) digits: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -52,8 +65,8 @@ impl Paragraph {
             maker.add(&passage.text, offset);
         }
         let passages = first..last.saturating_add(1);
-        let Maker { plain, runs, characters, .. } = maker;
-        Self { plain, passages, role, characters, runs }
+        let Maker { plain, runs, characters, rare, .. } = maker;
+        Self { plain, passages, role, characters, rare, runs }
     }
 
     /// The bytes of the text as read from which a stretch of the plain words was made.
@@ -85,6 +98,9 @@ const BOOKMARK: &str = "[bookmark:";
 struct Maker {
     plain: String,
     characters: Characters,
+    rare: Rare,
+    /// Digits in a row so far.
+    digits: usize,
     runs: Vec<Run>,
     /// White space was left out since the last character.
     gap: bool,
@@ -132,6 +148,7 @@ impl Maker {
             return 0;
         };
         let place = offset.saturating_add(at);
+        self.digits = 0;
         if self.gap {
             if self.tab && !self.plain.is_empty() {
                 self.separate('\t', place);
@@ -165,6 +182,11 @@ impl Maker {
             self.tab = false;
         }
         let folded = fold(c, last, next);
+        self.rare.latin |= c.is_ascii_alphabetic();
+        self.rare.half_bracket |= matches!(c, '(' | ')');
+        let digit = folded.is_ascii_digit();
+        self.digits = if digit { self.digits.saturating_add(1) } else { 0 };
+        self.rare.digits = self.rare.digits.max(self.digits);
         if folded == c {
             if self.broken {
                 self.runs.push(Run { plain: self.plain.len(), text: place, folded: 0 });

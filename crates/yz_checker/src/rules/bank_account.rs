@@ -36,6 +36,9 @@ static LABELS: Needles = Needles::new(&["卡号", "账号", "帐号", "账户", 
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
+        if paragraph.rare.digits < 16 {
+            continue;
+        }
         let plain = paragraph.plain.as_str();
         for (at, run) in digit_runs(plain, 16) {
             let number = plain.get(at..at.saturating_add(run)).unwrap_or("");

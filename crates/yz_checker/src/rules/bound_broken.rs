@@ -62,7 +62,7 @@ fn at_most(reading: &Reading<'_>, notes: &mut Notebook, limit: usize, count: usi
     let (bound, printed) = (reading.printed(limit), reading.printed(count));
     if is <= most {
         let equation = format!("{printed} ≤ {bound}");
-        notes.verify(reading, &BOUND_BROKEN, count, &equation);
+        notes.verify(reading, &BOUND_BROKEN, count, &equation.as_str().into());
         return;
     }
     let quantity = reading.figures[count].quantity;
@@ -95,6 +95,6 @@ fn met(reading: &Reading<'_>, notes: &mut Notebook, bound: usize, actual: usize)
         && fits(target, is)
     {
         let equation = format!("{} ∈ {}", reading.printed(actual), reading.printed(bound));
-        notes.verify(reading, &BOUND_BROKEN, actual, &equation);
+        notes.verify(reading, &BOUND_BROKEN, actual, &equation.as_str().into());
     }
 }

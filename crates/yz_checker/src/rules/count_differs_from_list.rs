@@ -51,7 +51,7 @@ fn check_count(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     let items_printed = i128::try_from(items).ok()?;
     if printed == items_printed {
         let equation = format!("{items} = {}", reading.printed(index));
-        notes.verify(reading, &COUNT_DIFFERS_FROM_LIST, index, &equation);
+        notes.verify(reading, &COUNT_DIFFERS_FROM_LIST, index, &equation.as_str().into());
         return Some(());
     }
     // 等 may stand for more; fewer than the list has cannot be.

@@ -67,7 +67,7 @@ fn check_score(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     let grade = words.iter().find(|word| sentence.has(**word))?;
     if Exact::from_integer(*least) <= score && score < Exact::from_integer(*below) {
         let equation = format!("{least} ≤ {} → {grade}", reading.printed(index));
-        notes.verify(reading, &GRADE_DIFFERS_FROM_SCORE, index, &equation);
+        notes.verify(reading, &GRADE_DIFFERS_FROM_SCORE, index, &equation.as_str().into());
         return Some(());
     }
     let printed = reading.printed(index);

@@ -81,6 +81,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 
 /// Finds pairs whose two halves have two widths.
 fn check_pairs(reading: &Reading<'_>, paragraph: &Paragraph, notes: &mut Notebook) {
+    if !paragraph.rare.half_bracket {
+        return;
+    }
     let plain = paragraph.plain.as_str();
     let mut open: Vec<usize> = Vec::new();
     for (at, mark) in BRACKETS.find(plain) {

@@ -37,6 +37,9 @@ const DISTRICT: usize = 6;
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
+        if paragraph.rare.digits < 17 {
+            continue;
+        }
         let plain = paragraph.plain.as_str();
         for (at, run) in digit_runs(plain, 17) {
             let next = plain.get(at.saturating_add(run)..).unwrap_or("").bytes().next();

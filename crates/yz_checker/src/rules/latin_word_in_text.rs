@@ -44,6 +44,9 @@ const WORDS: [(&str, &str); 7] = [
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
+        if !paragraph.rare.latin {
+            continue;
+        }
         let plain = paragraph.plain.as_str();
         let mut end = 0_usize;
         while let Some(start) = next_letter(plain, end) {

@@ -54,7 +54,7 @@ fn compare(reading: &Reading<'_>, notes: &mut Notebook, measure: Measure, mentio
         if let Some(same) = same {
             if is_telling(reading, this) {
                 let equation = format!("{} = {}", reading.printed(this), reading.printed(same));
-                notes.verify(reading, &SAME_QUANTITY_TWO_VALUES, this, &equation);
+                notes.verify(reading, &SAME_QUANTITY_TWO_VALUES, this, &equation.as_str().into());
             }
             continue;
         }

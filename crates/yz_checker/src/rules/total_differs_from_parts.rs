@@ -69,7 +69,7 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
             hint(reading, notes, group, total, choice, gap);
             return Some(());
         }
-        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total));
+        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total)).into();
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
@@ -203,7 +203,7 @@ fn rest(
     if !fits(printed, sum_of(reading, parts)?) {
         return None;
     }
-    let equation = format!("{} = {}", working(reading, parts), reading.printed(group.total));
+    let equation = format!("{} = {}", working(reading, parts), reading.printed(group.total)).into();
     for figure in parts {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, *figure, &equation);
     }
@@ -226,7 +226,7 @@ fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool
             && range.is_some_and(|range| fits(range, sum))
     });
     let Some(total) = found else { return false };
-    let equation = format!("{} = {}", working(reading, &group.parts), reading.printed(total));
+    let equation = format!("{} = {}", working(reading, &group.parts), reading.printed(total)).into();
     for figure in group.parts.iter().copied() {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
     }
