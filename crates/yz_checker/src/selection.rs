@@ -129,8 +129,8 @@ pub(crate) fn silence(transcript: &Transcript, offsets: &[usize], findings: &mut
 fn end_of_silence(transcript: &Transcript, at: usize) -> usize {
     let passages = &transcript.passages;
     let next = |from: usize| {
-        let rest = passages.iter().enumerate().skip(from);
-        rest.map(|(index, passage)| (index, passage)).find(|(_, one)| !one.text.trim().is_empty())
+        let mut rest = passages.iter().enumerate().skip(from);
+        rest.find(|(_, one)| !one.text.trim().is_empty())
     };
     let mut end = at.saturating_add(1);
     while let Some((index, passage)) = next(end) {

@@ -27,6 +27,7 @@ declare_rule! {
         name: "amount-differs-from-rate",
         code: "PROD001",
         title: "金额不等于人数乘标准",
+        why_zh: "补助按人头拨付，人数乘标准就是应拨的数",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -26,6 +26,7 @@ declare_rule! {
         name: "balance-differs-from-flows",
         code: "SUM002",
         title: "结余与收支不符",
+        why_zh: "结余决定基金还能支付几个月，必须由收支得出",
         level: Error,
         status: Stable("0.2.0"),
     }

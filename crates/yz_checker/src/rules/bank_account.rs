@@ -26,6 +26,7 @@ declare_rule! {
         name: "bank-account",
         code: "PRIV003",
         title: "公开文本含银行账号",
+        why_zh: "个人的银行账号属于敏感个人信息",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -25,6 +25,7 @@ declare_rule! {
         name: "bound-broken",
         code: "CONS002",
         title: "数量超出限度",
+        why_zh: "部分不能多于整体，超出说明其中一个数有误",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -28,6 +28,7 @@ declare_rule! {
         name: "bracket-unpaired",
         code: "FORM009",
         title: "括号引号不成对",
+        why_zh: "不知道注释、文件名或引文到哪里为止",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -27,6 +27,7 @@ declare_rule! {
         name: "completion-differs-from-parts",
         code: "RATE009",
         title: "完成率、增减额与分项不合",
+        why_zh: "其中一个比率有误，读者由它推出的预算数也跟着错",
         level: Warning,
         status: Stable("0.2.0"),
     }

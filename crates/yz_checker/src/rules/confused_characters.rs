@@ -30,6 +30,7 @@ declare_rule! {
         name: "confused-characters",
         code: "FORM004",
         title: "易混字误用",
+        why_zh: "有的错字会改变意思，如“截止”与“截至”",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -24,6 +24,7 @@ declare_rule! {
         name: "count-differs-from-list",
         code: "SUM005",
         title: "所列项数与个数不符",
+        why_zh: "个数写好以后，又加了或删了一项",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -22,6 +22,7 @@ declare_rule! {
         name: "doubled-punctuation",
         code: "FORM001",
         title: "标点重复",
+        why_zh: "公开的报告里出现笔误，读者会连数字一起怀疑",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -23,6 +23,7 @@ declare_rule! {
         name: "doubled-unit",
         code: "FORM007",
         title: "计量单位重复",
+        why_zh: "读者只能猜是哪个单位，猜错就差一万倍",
         level: Error,
         status: Stable("0.2.0"),
     }

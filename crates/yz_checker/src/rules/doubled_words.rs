@@ -32,6 +32,7 @@ declare_rule! {
         name: "doubled-words",
         code: "FORM002",
         title: "词语重复",
+        why_zh: "名称重写一遍就成了另一个名称，查不到；读者也会怀疑旁边的数字",
         level: Error,
         status: Stable("0.2.0"),
     }

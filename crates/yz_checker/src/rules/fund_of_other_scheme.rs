@@ -29,6 +29,7 @@ declare_rule! {
         name: "fund-of-other-scheme",
         code: "NAME006",
         title: "数据所属基金与报告不符",
+        why_zh: "这一句抄自另一险种的报告，其中的数多半也是",
         level: Error,
         status: Stable("0.2.0"),
     }

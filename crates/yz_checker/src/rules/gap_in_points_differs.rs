@@ -25,6 +25,7 @@ declare_rule! {
         name: "gap-in-points-differs",
         code: "RATE004",
         title: "与标准的差距不符",
+        why_zh: "扣分按这个差距计算",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -27,6 +27,7 @@ declare_rule! {
         name: "grade-differs-from-score",
         code: "SCORE003",
         title: "等级与得分不符",
+        why_zh: "等次由得分决定，两者不符，读者不知道该信哪一个",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -26,6 +26,7 @@ declare_rule! {
         name: "growth-differs-from-change",
         code: "RATE002",
         title: "增减幅度与增减额不符",
+        why_zh: "最常见的错是除以了本年数，而不是上年数",
         level: Error,
         status: Stable("0.2.0"),
     }

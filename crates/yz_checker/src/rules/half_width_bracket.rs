@@ -30,6 +30,7 @@ declare_rule! {
         name: "half-width-bracket",
         code: "FORM013",
         title: "括号全角半角混用",
+        why_zh: "检索和自动编号会把（二）与(二)当成两样",
         level: Warning,
         status: Stable("0.2.0"),
     }

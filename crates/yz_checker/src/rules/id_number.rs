@@ -26,6 +26,7 @@ declare_rule! {
         name: "id-number",
         code: "PRIV002",
         title: "公开文本含居民身份证号码",
+        why_zh: "有了身份证号码，就可以冒名开户",
         level: Error,
         status: Stable("0.2.0"),
     }

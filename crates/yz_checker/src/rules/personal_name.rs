@@ -27,6 +27,7 @@ declare_rule! {
         name: "personal-name",
         code: "PRIV004",
         title: "公开文本含个人姓名",
+        why_zh: "填表人的姓名属于个人信息，读者并不需要",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -26,6 +26,7 @@ declare_rule! {
         name: "phone-number",
         code: "PRIV001",
         title: "公开文本含联系电话",
+        why_zh: "报告公开后长期可查，经办人的电话属于个人信息",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -28,6 +28,7 @@ declare_rule! {
         name: "purpose-does-not-fit-class",
         code: "CLASS002",
         title: "项目支出用途与科目不符",
+        why_zh: "要么钱用在了科目不允许的地方，要么照搬的套话把用途写错了",
         level: Error,
         status: Stable("0.2.0"),
     }

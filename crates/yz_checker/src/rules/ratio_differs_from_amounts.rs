@@ -26,6 +26,7 @@ declare_rule! {
         name: "ratio-differs-from-amounts",
         code: "RATE007",
         title: "比例、人均与数量不符",
+        why_zh: "读者记住的往往就是两个数之比",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -28,6 +28,7 @@ declare_rule! {
         name: "remainder-differs",
         code: "SUM004",
         title: "差额与前面的数不符",
+        why_zh: "结转到下年的就是这个数，错了会一年年传下去",
         level: Error,
         status: Stable("0.2.0"),
     }

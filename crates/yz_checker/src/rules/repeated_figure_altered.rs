@@ -29,6 +29,7 @@ declare_rule! {
         name: "repeated-figure-altered",
         code: "SAME002",
         title: "反复出现的数有一处差一位",
+        why_zh: "同一个数在各部分反复录入，有一处打错了",
         level: Hint,
         status: Stable("0.2.0"),
     }

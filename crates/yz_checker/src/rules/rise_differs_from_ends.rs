@@ -26,6 +26,7 @@ declare_rule! {
         name: "rise-differs-from-ends",
         code: "RATE006",
         title: "升降幅度与起止数不符",
+        why_zh: "百分数之差是百分点，不是百分之几，两者常被混淆",
         level: Error,
         status: Stable("0.2.0"),
     }

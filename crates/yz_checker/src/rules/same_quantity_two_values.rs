@@ -29,6 +29,7 @@ declare_rule! {
         name: "same-quantity-two-values",
         code: "SAME001",
         title: "同一数量前后不一",
+        why_zh: "两个数必有一个错，读者不知道是哪一个",
         level: Error,
         status: Stable("0.2.0"),
     }

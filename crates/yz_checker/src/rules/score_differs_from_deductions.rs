@@ -26,6 +26,7 @@ declare_rule! {
         name: "score-differs-from-deductions",
         code: "SCORE002",
         title: "得分与扣分不符",
+        why_zh: "满分减去扣分应当就是得分，否则不知道哪一个作数",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -27,6 +27,7 @@ declare_rule! {
         name: "score-differs-from-items",
         code: "SCORE001",
         title: "总分与各项得分之和不符",
+        why_zh: "总分由各项得分相加，加不拢就不知道扣在哪里",
         level: Error,
         status: Stable("0.2.0"),
     }

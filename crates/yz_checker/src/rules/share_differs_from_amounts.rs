@@ -26,6 +26,7 @@ declare_rule! {
         name: "share-differs-from-amounts",
         code: "RATE001",
         title: "占比与金额不符",
+        why_zh: "读者拿占比在地区和年度之间比较，占比错了就会误导，也常说明金额后来改过",
         level: Error,
         status: Stable("0.2.0"),
     }

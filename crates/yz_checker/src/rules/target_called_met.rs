@@ -26,6 +26,7 @@ declare_rule! {
         name: "target-called-met",
         code: "CONS001",
         title: "未达目标却称完成",
+        why_zh: "达标才给分；未达标却写完成，得分就没有依据",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -33,6 +33,7 @@ declare_rule! {
         name: "total-differs-from-parts",
         code: "SUM001",
         title: "合计与分项之和不符",
+        why_zh: "读者把各项加起来，应当得到所写的合计",
         level: Error,
         status: Stable("0.2.0"),
     }

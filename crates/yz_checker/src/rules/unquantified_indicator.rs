@@ -35,6 +35,7 @@ declare_rule! {
         name: "unquantified-indicator",
         code: "FORM014",
         title: "绩效指标没有量化结果",
+        why_zh: "没有数值的结果无法核对，却给了分",
         level: Warning,
         status: Stable("0.2.0"),
     }

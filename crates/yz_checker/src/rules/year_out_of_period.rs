@@ -26,6 +26,7 @@ declare_rule! {
         name: "year-out-of-period",
         code: "FORM017",
         title: "支出明细日期不在报告年度",
+        why_zh: "要么支出属于别的年度，要么日期写错了",
         level: Warning,
         status: Stable("0.2.0"),
     }
