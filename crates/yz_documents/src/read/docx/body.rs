@@ -188,12 +188,15 @@ impl<'a> Walker<'a> {
     }
 
     fn start_text(&mut self, preserve: bool) {
-        let tag = self.xml.span();
+        let tag_end = self.xml.span().end;
         if let Some(paragraph) = self.paragraph()
             && paragraph.run.hidden != Some(true)
         {
             let from = paragraph.text.len();
-            paragraph.run.text = Some(TextElement { preserve, tag, from });
+            let first_piece = paragraph.anchor.pieces.len();
+            let trimmed = false;
+            let element = TextElement { preserve, tag_end, from, first_piece, trimmed };
+            paragraph.run.text = Some(element);
         }
     }
 

@@ -20,7 +20,7 @@ use super::package::{Package, Relations, of_kind};
 use super::xml::Xml;
 use body::{Context, Walker};
 use chart::Chart;
-pub(super) use flow::Anchor;
+pub(super) use flow::{Anchor, AnchoredPiece, Cut};
 use flow::Item;
 use numbering::Numbering;
 use styles::Styles;
