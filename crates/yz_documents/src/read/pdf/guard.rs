@@ -54,6 +54,9 @@ fn measured(raw: &[u8], dictionary: &[u8], before: usize) -> Result<usize, ReadE
         return Err(ReadError::too_large(&what, LZW_BYTES));
     }
     if !is_zlib(raw) {
+        if !picture {
+            Nesting::default().add(raw)?;
+        }
         return Ok(raw.len());
     }
     let most = if picture { limits::STREAM_BYTES.saturating_mul(2) } else { limits::STREAM_BYTES };
@@ -116,34 +119,64 @@ fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// Arrays and dictionaries that are open.
+/// What grows while a stream is interpreted.
 #[derive(Default)]
 struct Nesting {
+    /// Arrays and dictionaries that are open.
     depth: usize,
-    last: u8,
+    /// States of the pen that are kept.
+    saved: usize,
+    /// Stretches of lines.
+    drawn: usize,
+    /// The last two bytes, the later one first.
+    last: (u8, u8),
     in_text: bool,
 }
 
 impl Nesting {
     fn add(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         for byte in bytes {
-            let last = std::mem::replace(&mut self.last, *byte);
+            let (last, before) = self.last;
+            self.last = (*byte, last);
             match byte {
                 b')' if last != b'\\' => self.in_text = false,
-                // The end of a line or an operator ends a text that only looked like one.
                 _ if self.in_text => {}
                 b'(' if last != b'\\' => self.in_text = true,
                 b'[' => self.depth = self.depth.saturating_add(1),
                 b'<' if last == b'<' => self.depth = self.depth.saturating_add(1),
                 b']' => self.depth = self.depth.saturating_sub(1),
                 b'>' if last == b'>' => self.depth = self.depth.saturating_sub(1),
+                b' ' | b'\n' | b'\r' | b'\t' => self.operator(before, last),
                 _ => {}
             }
-            if limits::PDF_DEPTH < self.depth {
+            let deep = self.depth.max(self.saved);
+            if limits::PDF_DEPTH < deep {
                 let what = words!("pdf对象的嵌套层数", "arrays within arrays");
                 return Err(ReadError::too_large(&what, limits::PDF_DEPTH));
             }
+            if limits::GLYPHS < self.drawn {
+                let what = words!("一页图形的线段数", "lines in a drawing");
+                return Err(ReadError::too_large(&what, limits::GLYPHS));
+            }
         }
         Ok(())
+    }
+
+    /// Counts an operator that has just ended.
+    fn operator(&mut self, before: u8, last: u8) {
+        let more = match (before, last) {
+            (b'r', b'e') => 5,
+            (before, b'l' | b'c' | b'v' | b'y' | b'm') if before.is_ascii_whitespace() => 1,
+            (before, b'q') if before.is_ascii_whitespace() || before == 0 => {
+                self.saved = self.saved.saturating_add(1);
+                0
+            }
+            (before, b'Q') if before.is_ascii_whitespace() => {
+                self.saved = self.saved.saturating_sub(1);
+                0
+            }
+            _ => 0,
+        };
+        self.drawn = self.drawn.saturating_add(more);
     }
 }
