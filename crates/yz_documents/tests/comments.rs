@@ -111,12 +111,8 @@ fn what_cannot_be_commented_is_commented_at_its_paragraph() {
          <w:p><w:r><w:t>框中</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",
     );
     let bytes = docx(&[("word/document.xml", &main)]);
-    let blank = DocxComment {
-        passage: 1,
-        span: 0..0,
-        author: "a".to_owned(),
-        text: "空".to_owned(),
-    };
+    let blank =
+        DocxComment { passage: 1, span: 0..0, author: "a".to_owned(), text: "空".to_owned() };
     let parts = commented(&bytes, &[on(&bytes, 3, "框"), blank]);
     assert_eq!(marked(&parts, 0), "段框中");
     assert_eq!(marked(&parts, 1), "前");

@@ -6,7 +6,7 @@ mod packed;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use packed::{docx, document, zipped};
+use packed::{document, docx, zipped};
 use yz_documents::{Kind, Problem, ReadDocument, ReadError, read, read_file};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -48,7 +48,8 @@ fn bomb(name: &str, begin: &str, again: &[u8], count: usize, end: &str) -> Vec<u
 #[test]
 fn a_gibibyte_in_a_small_file_is_refused() {
     let blanks = vec![b' '; 1 << 20];
-    let bytes = bomb("word/document.xml", "<w:document xmlns:w=\"w\">", &blanks, 1024, "</w:document>");
+    let bytes =
+        bomb("word/document.xml", "<w:document xmlns:w=\"w\">", &blanks, 1024, "</w:document>");
     assert!(bytes.len() < 4 << 20);
     assert_eq!(problem(&bytes, "blanks.docx"), Problem::TooLarge);
     let bytes = bomb("xl/workbook.xml", "", &blanks, 1024, "");
@@ -71,7 +72,8 @@ fn nested_entities_are_refused() {
         let inner = format!("&a{};", level - 1).repeat(10);
         lines.push_str(&format!("<!ENTITY a{level} \"{inner}\">"));
     }
-    let main = format!("<?xml version=\"1.0\"?><!DOCTYPE l [{lines}]><w:document>&a29;</w:document>");
+    let main =
+        format!("<?xml version=\"1.0\"?><!DOCTYPE l [{lines}]><w:document>&a29;</w:document>");
     assert_eq!(problem(&docx(&[("word/document.xml", &main)]), "laughs.docx"), Problem::Damaged);
     let main = "<w:document xmlns:w=\"w\"><w:p><w:t>&x;</w:t></w:p></w:document>";
     assert_eq!(problem(&docx(&[("word/document.xml", main)]), "unknown.docx"), Problem::Damaged);
@@ -168,7 +170,8 @@ fn a_wrong_extension_is_no_error_and_a_wrong_format_is_one() {
     assert_eq!(problem(&ole, "a.docx"), Problem::OldOffice);
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(problem(&[ole, name].concat(), "a.docx"), Problem::Encrypted);
-    let random: Vec<u8> = (0_u32..100_000).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let random: Vec<u8> =
+        (0_u32..100_000).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     for bytes in [
         [b"\x89PNG\r\n\x1a\n\0".as_slice(), &random].concat(),
         [b"\xff\xd8\xff\xe0\0".as_slice(), &random].concat(),
@@ -196,10 +199,8 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     for place in &places {
         out.extend(format!("{place:010} 00000 n \n").bytes());
     }
-    let trailer = format!(
-        "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n",
-        places.len() + 1
-    );
+    let trailer =
+        format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", places.len() + 1);
     out.extend(trailer.bytes());
     out
 }
@@ -245,7 +246,10 @@ fn a_small_pdf_is_read_also_with_broken_references() {
     ] {
         // Read or refused: neither a panic nor a loop.
         let result = timed(broken.as_bytes(), "broken.pdf");
-        assert!(result.is_ok_and(|read| read.kind == Kind::Pdf) || problem(broken.as_bytes(), "b") != Problem::Format);
+        assert!(
+            result.is_ok_and(|read| read.kind == Kind::Pdf)
+                || problem(broken.as_bytes(), "b") != Problem::Format
+        );
     }
     for part in 1..10 {
         let cut = &whole[..whole.len() * part / 10];
@@ -283,7 +287,8 @@ fn nesting_and_drawing_without_end_are_refused() {
     let deep = format!("{}1{} 0 d ", "[".repeat(1_900), "]".repeat(1_900));
     let content = [deep.as_bytes(), HELLO].concat();
     timed(&page(stream("", &content)), "less-deep.pdf").ok();
-    let deep = format!("<</Type/Catalog/Pages 2 0 R/X {}{}>>", "<</A".repeat(1_900), ">>".repeat(1_900));
+    let deep =
+        format!("<</Type/Catalog/Pages 2 0 R/X {}{}>>", "<</A".repeat(1_900), ">>".repeat(1_900));
     timed(&pdf(&[deep.into_bytes(), b"<</Type/Pages/Kids[]/Count 0>>".to_vec()]), "c.pdf").ok();
     let many = HELLO.repeat(80_000);
     assert_eq!(problem(&page(stream("", &many)), "glyphs.pdf"), Problem::TooLarge);

@@ -31,8 +31,7 @@ pub struct DocxComment {
 type Insertion = (usize, String);
 
 const TYPES: &str = "[Content_Types].xml";
-const KIND: &str =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
+const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
 /// Puts comments into a Word file, next to those that it has.
 ///
@@ -231,7 +230,8 @@ impl Marks {
 }
 
 fn entry(colon: &str, id: usize, comment: &DocxComment) -> String {
-    let legal = |c: &char| matches!(c, '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let legal =
+        |c: &char| matches!(c, '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
     let clean = |text: &str| {
         let text: String = text.chars().filter(legal).collect();
         escape(text.as_str()).into_owned()
@@ -364,7 +364,8 @@ fn inserted(text: &str, mut insertions: Vec<Insertion>) -> String {
 
 /// The file with some parts replaced or added; the others are copied as they are packed.
 fn rewritten(original: &[u8], parts: Vec<(String, String)>) -> Result<Vec<u8>, ReadError> {
-    let broken = |error: zip::result::ZipError| ReadError::damaged(docx::FORMAT, &error.to_string());
+    let broken =
+        |error: zip::result::ZipError| ReadError::damaged(docx::FORMAT, &error.to_string());
     let unwritten = |error: std::io::Error| ReadError::damaged(docx::FORMAT, &error.to_string());
     let mut old = ZipArchive::new(Cursor::new(original)).map_err(broken)?;
     let mut new = ZipWriter::new(Cursor::new(Vec::new()));

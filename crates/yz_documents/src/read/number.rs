@@ -167,9 +167,7 @@ fn civil(days: i64) -> Option<(i64, i64, i64)> {
         year = year.checked_add(1)?;
     }
     let february = if is_leap(year) { 29 } else { 28 };
-    for (month, length) in
-        (1..).zip([31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31_i64])
-    {
+    for (month, length) in (1..).zip([31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31_i64]) {
         if left < length {
             return Some((year, month, left.checked_add(1)?));
         }
@@ -234,7 +232,10 @@ mod tests {
     fn days_are_dates() {
         // 2023-12-31 is day 45291 in every spreadsheet program.
         assert_eq!(date("45291", "yyyy/m/d", false).as_deref(), Some("2023-12-31"));
-        assert_eq!(date("45291", "yyyy\"年\"m\"月\"d\"日\"", false).as_deref(), Some("2023年12月31日"));
+        assert_eq!(
+            date("45291", "yyyy\"年\"m\"月\"d\"日\"", false).as_deref(),
+            Some("2023年12月31日")
+        );
         assert_eq!(date("45291.75", "yyyy\"年\"m\"月\"", false).as_deref(), Some("2023年12月"));
         assert_eq!(date("43829", "yyyy-mm-dd", true).as_deref(), Some("2023-12-31"));
         assert_eq!(date("45291", "0.00", false), None);

@@ -356,7 +356,8 @@ impl<'a> Walker<'a> {
         let body = self.flows.len() == 1;
         paragraph.anchor.inside.end = end;
         paragraph.anchor.label = label.len();
-        let anchor = (self.anchored && body).then(|| Box::new(std::mem::take(&mut paragraph.anchor)));
+        let anchor =
+            (self.anchored && body).then(|| Box::new(std::mem::take(&mut paragraph.anchor)));
         let text = if label.is_empty() { paragraph.text } else { label + &paragraph.text };
         let continues = paragraph.end_deleted;
         let Some(flow) = self.flows.last_mut() else { return };

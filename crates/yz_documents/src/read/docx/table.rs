@@ -109,9 +109,7 @@ impl Table {
             return;
         }
         let here = Place::Cell { table: self.number, row: self.row, column };
-        let is_own = |at: &usize| {
-            matches!(items.get(*at), Some(Item::Passage(passage)) if passage.place == here)
-        };
+        let is_own = |at: &usize| matches!(items.get(*at), Some(Item::Passage(passage)) if passage.place == here);
         if cell.merge == Merge::Begins {
             self.open.insert(column, (cell.first..items.len()).filter(is_own).collect());
         } else {

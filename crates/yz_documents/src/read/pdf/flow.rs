@@ -166,9 +166,10 @@ impl Flow {
     }
 
     fn line(&mut self, line: Line, margins: &Margins) -> Result<(), ReadError> {
-        let goes_on = self.last.as_ref().is_some_and(|(last, before, _)| {
-            runs_over(last, before, &line, margins)
-        });
+        let goes_on = self
+            .last
+            .as_ref()
+            .is_some_and(|(last, before, _)| runs_over(last, before, &line, margins));
         if goes_on {
             if let Some((_, _, at)) = self.last
                 && let Some(passage) = self.transcript.passages.get_mut(at)

@@ -52,7 +52,11 @@ fn at_edges(height: f32, lines: &[Line]) -> Vec<usize> {
 fn key(line: &Line) -> (String, i32) {
     let mut words = String::new();
     for c in line.text().chars().filter(|c| !c.is_whitespace()) {
-        let c = if c.is_ascii_digit() || "一二三四五六七八九十".contains(c) { '#' } else { c };
+        let c = if c.is_ascii_digit() || "一二三四五六七八九十".contains(c) {
+            '#'
+        } else {
+            c
+        };
         if !(c == '#' && words.ends_with('#')) {
             words.push(c);
         }
@@ -87,11 +91,8 @@ mod tests {
     #[test]
     fn what_repeats_at_the_edge_is_taken_away() {
         let page = |number: &str| {
-            let lines = vec![
-                line(40.0, "某县医疗保障局"),
-                line(100.0, "正文"),
-                line(800.0, number),
-            ];
+            let lines =
+                vec![line(40.0, "某县医疗保障局"), line(100.0, "正文"), line(800.0, number)];
             (842.0, lines)
         };
         let mut pages = [page("— 1 —"), page("— 2 —")];
@@ -107,7 +108,9 @@ mod tests {
 
     #[test]
     fn an_amount_is_no_page_number() {
-        assert!(is_page_number("— 12 —") && is_page_number("3") && is_page_number("第 3 页 共 12 页"));
+        assert!(
+            is_page_number("— 12 —") && is_page_number("3") && is_page_number("第 3 页 共 12 页")
+        );
         assert!(!is_page_number("70325.02") && !is_page_number("2023") && !is_page_number("万元"));
     }
 }

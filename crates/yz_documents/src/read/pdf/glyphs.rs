@@ -1,5 +1,9 @@
 //! What is drawn on the pages of a pdf: characters and straight lines, each with its place.
-#![expect(clippy::float_arithmetic, reason = "places on paper are no figures")]
+#![expect(
+    clippy::float_arithmetic,
+    clippy::arithmetic_side_effects,
+    reason = "places on paper are no figures"
+)]
 
 use std::time::{Duration, Instant};
 

@@ -186,7 +186,10 @@ mod tests {
         let drawn = [(100.0, 50.0, "万元"), (60.0, 50.5, "收入1.5"), (60.0, 70.0, "支出")];
         assert_eq!(texts(&drawn), ["收入1.5万元", "支出"]);
         // A raised mark belongs to its line; a wide gap parts two pieces.
-        assert_eq!(texts(&[(60.0, 50.0, "收入"), (80.0, 46.5, "1"), (120.0, 50.0, "9")]), ["收入1\t9"]);
+        assert_eq!(
+            texts(&[(60.0, 50.0, "收入"), (80.0, 46.5, "1"), (120.0, 50.0, "9")]),
+            ["收入1\t9"]
+        );
         // Drawn twice to look bold.
         assert_eq!(texts(&[(60.0, 50.0, "收入"), (60.5, 50.0, "收入")]), ["收入"]);
         assert_eq!(texts(&[(60.0, 50.0, "a b"), (78.0, 50.0, "c")]), ["a b c"]);

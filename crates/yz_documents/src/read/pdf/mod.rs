@@ -61,9 +61,7 @@ fn drawn(bytes: Vec<u8>) -> Result<Vec<Page>, ReadError> {
 
 fn stopped(stop: Option<&Stop>) -> ReadError {
     match stop {
-        Some(Stop::Glyphs) => {
-            ReadError::too_large(&words!("字符数", "characters"), limits::GLYPHS)
-        }
+        Some(Stop::Glyphs) => ReadError::too_large(&words!("字符数", "characters"), limits::GLYPHS),
         Some(Stop::Time) => {
             let most = usize::try_from(limits::PDF_SECONDS).unwrap_or(usize::MAX);
             ReadError::too_large(&words!("读取pdf的秒数", "seconds to read a pdf"), most)
