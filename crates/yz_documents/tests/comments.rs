@@ -75,7 +75,8 @@ fn marked(parts: &Parts, id: usize) -> String {
 fn a_comment_stands_at_its_words() {
     let main = document(
         "<w:p><w:pPr><w:jc/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>基金收入 70,325.02</w:t></w:r>\
-         <w:r><w:t xml:space=\"preserve\">万元，a&amp;b &lt; 8.5% </w:t><w:tab/><w:t>尾</w:t></w:r></w:p>\
+         <w:r><w:t xml:space=\"preserve\">万元，a&amp;b &lt; 8.5% </w:t><w:tab/>\
+         <w:t>尾</w:t></w:r></w:p>\
          <w:p/><w:p><w:r><w:t> 前后 </w:t></w:r></w:p>",
     );
     let bytes = docx(&[("word/document.xml", &main), ("word/media/a.bin", "keep")]);
@@ -124,9 +125,11 @@ fn comments_join_those_that_are_there() {
         "<w:p><w:commentRangeStart w:id=\"7\"/><w:r><w:t>甲乙</w:t></w:r><w:commentRangeEnd \
          w:id=\"7\"/><w:r><w:commentReference w:id=\"7\"/></w:r></w:p>",
     );
-    let old = "<x:comments xmlns:x=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+    let old = "<x:comments \
+        xmlns:x=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
         <x:comment x:id=\"7\"><x:p/></x:comment></x:comments>";
-    let rels = "<Relationships><Relationship Id=\"r1\" Type=\"x/comments\" Target=\"comments.xml\"/>\
+    let rels = "<Relationships><Relationship Id=\"r1\" Type=\"x/comments\" \
+        Target=\"comments.xml\"/>\
         </Relationships>";
     let bytes = docx(&[
         ("word/document.xml", &main),

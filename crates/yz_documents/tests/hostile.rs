@@ -127,8 +127,8 @@ fn a_far_cell_costs_nothing() {
     let book = "<workbook><sheets><sheet name=\"a\" r:id=\"r\"/></sheets></workbook>";
     let rels = "<Relationships><Relationship Id=\"r\" Type=\"x/worksheet\" Target=\"s.xml\"/>\
         </Relationships>";
-    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\">\
-        <c r=\"XFD1048576\"><v>2</v></c><c r=\"ZZZZ9\" t=\"s\"><v>99</v></c></row></sheetData>\
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
+        <row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c><c r=\"ZZZZ9\" t=\"s\"><v>99</v></c></row></sheetData>\
         <mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells></worksheet>";
     let bytes = zipped(&[
         ("xl/workbook.xml", book.as_bytes()),
@@ -215,8 +215,8 @@ fn page(content: Vec<u8>) -> Vec<u8> {
     pdf(&[
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>\
-          >>>>"
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources\
+          <</Font<</F 5 0 R>>>>>>"
             .to_vec(),
         content,
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_vec(),

@@ -2,8 +2,9 @@
 
 mod common;
 
+use common::opened::{check_package, parts, printed_text};
 use common::sample;
-use yz_documents::{Format, Kind, Printer, read};
+use yz_documents::{DocxComment, Format, Kind, Printer, comment_docx, read};
 use yz_report::{Block, Place, Role, Transcript};
 
 fn opened(format: Format) -> (Kind, Transcript) {
@@ -92,4 +93,26 @@ fn sentences_of_a_printed_page_run_over_its_lines() {
     }
     assert!(read.passages.iter().any(|passage| passage.page == Some(2)));
     assert!(read.passages.iter().any(|passage| matches!(passage.role, Role::Cell { .. })));
+}
+
+#[test]
+fn a_commented_file_is_whole_and_opens_elsewhere() {
+    let bytes = Printer::default().print(&sample(), Format::Docx).expect("a printed document");
+    let before = read(&bytes, "").expect("what we print is read").transcript;
+    let comment = |(passage, text): (usize, &str)| DocxComment {
+        passage,
+        span: text.len() / 2..text.len(),
+        author: "医账".to_owned(),
+        text: "请核对。".to_owned(),
+    };
+    let on_characters = |(_, text): &(usize, &str)| text.is_char_boundary(text.len() / 2);
+    let all = before.passages.iter().map(|passage| passage.text.as_str()).enumerate();
+    let comments: Vec<DocxComment> = all.filter(on_characters).map(comment).collect();
+    let commented = comment_docx(&bytes, &comments).expect("a commented document");
+    assert_eq!(read(&commented, "").expect("a commented document").transcript, before);
+    check_package(&parts(&commented));
+    let Some(printed) = printed_text(&commented, "commented.docx") else { return };
+    for words in ["基本职能及主要工作", "14,820.05", "特此报告。"] {
+        assert!(printed.contains(words), "{words} is not in {printed}");
+    }
 }

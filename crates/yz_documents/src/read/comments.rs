@@ -147,7 +147,8 @@ impl Commented {
         }
         let colon = root(&old, &relations)?.0;
         let line = format!(
-            "<{colon}Relationship Id=\"{relation}\" Type=\"{office}/comments\" Target=\"{target}\"/>"
+            "<{colon}Relationship Id=\"{relation}\" Type=\"{office}/comments\" \
+             Target=\"{target}\"/>"
         );
         let types = package.text(TYPES)?;
         let colon = root(&types, TYPES)?.0;
