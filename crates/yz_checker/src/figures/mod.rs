@@ -17,7 +17,7 @@ pub(crate) use name::{Flow, Stage, flow};
 pub(crate) use role::{Direction, Role};
 pub(crate) use attach::attach;
 pub(crate) use scan::scan;
-pub(crate) use subject::{alike, canonical, is_generic, similar, subject_of};
+pub(crate) use subject::{alike, canonical, is_generic, is_of_another, similar, subject_of};
 
 /// A figure of a document.
 #[derive(Debug, Clone)]

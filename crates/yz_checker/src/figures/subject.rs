@@ -30,6 +30,10 @@ pub(crate) fn subject_of(lead: &str) -> &str {
     loop {
         let before = words.len();
         words = without_year(words);
+        // 累计结余 is another quantity than 当年结余.
+        if words.starts_with("累计结") {
+            break;
+        }
         if let Some(rest) = FRONTS.iter().find_map(|front| words.strip_prefix(front)) {
             words = rest;
         }
@@ -63,6 +67,12 @@ pub(super) fn own_subject(lead: &str) -> &str {
     let end = COMPARISONS.iter().filter_map(|word| lead.first(word)).min().unwrap_or(lead.len());
     let words = subject_of(lead.get(..end).unwrap_or(""));
     words.trim_end_matches("决算数").trim_end_matches('数')
+}
+
+/// Whether the lead of a change names something else than `subject`: 基金支出增长 behind persons.
+pub(crate) fn is_of_another(lead: &str, subject: &str) -> bool {
+    let own = own_subject(lead);
+    !is_generic(own) && !alike(own, subject)
 }
 
 /// Endings that a name may have or not.
