@@ -1,10 +1,12 @@
 //! Figures in running text: quantity, the words that lead up to it, and the part it plays.
 
 mod attach;
+#[cfg(test)]
+mod cases;
 mod lead;
 mod measure;
-mod quantity;
 mod name;
+mod quantity;
 mod role;
 mod scan;
 mod subject;
