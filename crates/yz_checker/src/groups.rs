@@ -253,24 +253,26 @@ fn parts(
     let first = &reading.figures[at];
     let change = matches!(first.role, Role::Change(_));
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
-    let mut nested_part = None;
+    let mut nested = Nested::default();
     let mut last_part = first.part;
+    let closed = bracket_end(reading, at).unwrap_or(usize::MAX);
     for index in at..figures.end {
         let mention = &reading.figures[index];
         let new_list = index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
         if mention.sentence != first.sentence
+            || closed < mention.span.start
             || (index > at && is_total_word(reading, index))
             || (new_list && cue_is_by(reading, figures.start, index))
             || (cue == Cue::Respectively && index > at && mention.joint != Joint::List)
         {
             break;
         }
-        if index > at && mention.among {
-            nested_part = Some(mention.part);
+        if index > at {
+            nested.see(reading, index);
         }
         let role = matches!(mention.role, Role::Change(_)) == change
             && (change || mention.role == Role::Amount);
-        if nested_part == Some(mention.part)
+        if nested.holds(mention)
             || flows_apart(reading, total, index)
             || stages_apart(reading, total, index)
             || !role
@@ -286,6 +288,39 @@ fn parts(
     }
     ends.push(parts.len());
     (parts, ends)
+}
+
+/// What 其中 sets apart within a list: the rest of its bracket, or of its part of the sentence.
+#[derive(Default)]
+struct Nested {
+    part: Option<usize>,
+    bracket: usize,
+}
+
+impl Nested {
+    fn see(&mut self, reading: &Reading<'_>, index: usize) {
+        let mention = &reading.figures[index];
+        match bracket_end(reading, index) {
+            _ if !mention.among => {}
+            Some(end) => self.bracket = end,
+            None => self.part = Some(mention.part),
+        }
+    }
+
+    fn holds(&self, mention: &Mention) -> bool {
+        self.part == Some(mention.part) || mention.span.start < self.bracket
+    }
+}
+
+/// Where the bracket ends that was opened in front of a figure: （其中：中央500万元、省级300万元）.
+fn bracket_end(reading: &Reading<'_>, index: usize) -> Option<usize> {
+    let mention = &reading.figures[index];
+    let plain = reading.paragraphs[mention.paragraph].plain.as_str();
+    let before = plain.get(..mention.span.start)?;
+    let open = before.rfind('（')?;
+    let inside = !before.get(open..)?.contains(['）', '。']);
+    let length = plain.get(mention.span.start..)?.find('）')?;
+    inside.then_some(mention.span.start + length)
 }
 
 /// Whether one figure is of what came in and the other of what went out or is left.
@@ -331,7 +366,7 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
     if total.joint == Joint::Sentence {
         return None;
     }
-    let (mut parts, mut nested_part) = (Vec::new(), None);
+    let (mut parts, mut nested) = (Vec::new(), Nested::default());
     for index in figures.start..at {
         let mention = &reading.figures[index];
         if mention.sentence != total.sentence {
@@ -341,11 +376,9 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
             parts.clear();
             continue;
         }
-        if mention.among {
-            nested_part = Some(mention.part);
-        }
+        nested.see(reading, index);
         let same = mention.role == total.role && mention.quantity.measure == total.quantity.measure;
-        if same && nested_part != Some(mention.part) {
+        if same && !nested.holds(mention) {
             parts.push(index);
         }
     }

@@ -49,10 +49,20 @@ pub(crate) fn fits(one: Range, other: Range) -> bool {
 
 /// Writes down whether a claim holds; says whether it does. `None` when it cannot be computed.
 pub(crate) fn judge(reading: &Reading<'_>, notes: &mut Notebook, claim: Claim) -> Option<bool> {
+    let middle = middle(claim.recomputed)?;
+    judge_at(reading, notes, claim, middle)
+}
+
+/// The same where the printed figures give `middle`, which need not be the middle of the range.
+pub(crate) fn judge_at(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    claim: Claim,
+    middle: Exact,
+) -> Option<bool> {
     let quantity = reading.figures.get(claim.figure)?.quantity;
     let printed = reading.figures.get(claim.figure)?.range?;
     let unit = reading.unit(claim.figure);
-    let middle = middle(claim.recomputed)?;
     if fits(printed, claim.recomputed) {
         let text = reading.printed(claim.figure);
         let equation = format!("{} = {text}", claim.working).into();

@@ -13,8 +13,6 @@ mod charts;
 mod check;
 mod chinese;
 mod difference;
-#[cfg(test)]
-mod dump;
 mod figures;
 mod functional_classes;
 mod groups;

@@ -1,10 +1,12 @@
 //! Figures in running text: quantity, the words that lead up to it, and the part it plays.
 
 mod attach;
+#[cfg(test)]
+mod cases;
 mod lead;
 mod measure;
-mod quantity;
 mod name;
+mod quantity;
 mod role;
 mod scan;
 mod sharpen;
@@ -21,7 +23,7 @@ pub(crate) use role::{Direction, Role};
 pub(crate) use attach::attach;
 pub(crate) use scan::scan;
 pub(crate) use sharpen::sharpen;
-pub(crate) use subject::{alike, canonical, is_generic, similar, subject_of};
+pub(crate) use subject::{alike, canonical, is_generic, is_of_another, similar, subject_of};
 
 /// A figure of a document.
 #[derive(Debug, Clone)]

@@ -126,7 +126,7 @@ fn token(plain: &str, digits: Range<usize>) -> Option<Token> {
     }
     let negative = head.ends_with('-') && !head.trim_end_matches('-').ends_with(is_figure_end);
     let number = decimal(text, negative)?;
-    let found = measure::read(rest);
+    let (found, over) = read_unit(rest);
     let measure = match found.measure {
         Measure::Yuan if per_head(head) => Measure::YuanPerPerson,
         // 3.1: 2.0 and the like.
@@ -135,6 +135,7 @@ fn token(plain: &str, digits: Range<usize>) -> Option<Token> {
     };
     let mut end = digits.end + found.len;
     let bound = match bound_in_front(head) {
+        Bound::Plain if over => Bound::Over,
         Bound::Plain => {
             let (bound, len) = bound_behind(&plain[end..]);
             end += len;
@@ -149,6 +150,18 @@ fn token(plain: &str, digits: Range<usize>) -> Option<Token> {
         span: start..end,
         quantity: Quantity { number, scale, tens, measure, bound, grouped },
     })
+}
+
+/// The unit behind a number, and whether 余 or 多 stands between the two: 3000余人, 20多万元.
+fn read_unit(rest: &str) -> (measure::Found, bool) {
+    let found = measure::read(rest);
+    let word = ['余', '多'].into_iter().find_map(|word| Some((word, rest.strip_prefix(word)?)));
+    let Some((word, after)) = word.filter(|_| found.len == 0) else { return (found, false) };
+    let behind = measure::read(after);
+    match behind.measure {
+        Measure::Bare => (found, false),
+        _ => (measure::Found { len: behind.len + word.len_utf8(), ..behind }, true),
+    }
 }
 
 fn is_figure_end(c: char) -> bool {

@@ -13,7 +13,7 @@ const TAILS: &[&str] = &[
 const FRONTS: &[&str] = &[
     "其中", "全年", "当年", "年末", "本年度", "全省", "全市", "全县", "全区", "全国", "我市", "我县",
     "按照", "按", "根据", "我区", "我省", "我局", "截至", "到", "共", "实际", "累计", "另", "另外", "同时", "以及", "和",
-    "及", "：", "，", "“", "”",
+    "及", "已", "：", "，", "“", "”",
 ];
 
 /// Words that begin a comparison; what stands in front of them is the subject.
@@ -29,7 +29,11 @@ pub(crate) fn subject_of(lead: &str) -> &str {
     let mut words = lead;
     loop {
         let before = words.len();
-        words = without_year(words);
+        words = without_number(without_year(words));
+        // 累计结余 is another quantity than 当年结余.
+        if words.starts_with("累计结") {
+            break;
+        }
         if let Some(rest) = FRONTS.iter().find_map(|front| words.strip_prefix(front)) {
             words = rest;
         }
@@ -38,6 +42,9 @@ pub(crate) fn subject_of(lead: &str) -> &str {
         }
     }
     while let Some(rest) = TAILS.iter().find_map(|tail| words.strip_suffix(tail)) {
+        if words.ends_with("总计") {
+            break;
+        }
         words = rest;
     }
     words
@@ -57,12 +64,29 @@ fn without_year(words: &str) -> &str {
     words
 }
 
+/// Takes the number of an item from the front: `1.`, `2、`, `（3）`.
+fn without_number(words: &str) -> &str {
+    let digit = |c: char| c.is_ascii_digit();
+    let open = words.strip_prefix('（');
+    let rest = open.unwrap_or(words).trim_start_matches(digit);
+    let sign = if open.is_some() { &['）'][..] } else { &['.', '、', '）'][..] };
+    let numbered = words.starts_with(digit) || open.is_some_and(|words| words.starts_with(digit));
+    let item = rest.strip_prefix(sign).filter(|item| numbered && !item.starts_with(digit));
+    item.unwrap_or(words)
+}
+
 /// The subject that the lead of a change or share names itself: 公务接待费支出决算 in
 /// 公务接待费支出决算比2021年增加; empty when it says only how much.
 pub(super) fn own_subject(lead: &str) -> &str {
     let end = COMPARISONS.iter().filter_map(|word| lead.first(word)).min().unwrap_or(lead.len());
     let words = subject_of(lead.get(..end).unwrap_or(""));
     words.trim_end_matches("决算数").trim_end_matches('数')
+}
+
+/// Whether the lead of a change names something else than `subject`: 基金支出增长 behind persons.
+pub(crate) fn is_of_another(lead: &str, subject: &str) -> bool {
+    let own = own_subject(lead);
+    !is_generic(own) && !alike(own, subject)
 }
 
 /// Endings that a name may have or not.

@@ -1,6 +1,7 @@
 //! `bound-broken`.
 
 use yz_diagnostics::{Comparison, Level, declare_rule, words};
+use yz_units::Bound;
 
 use crate::figures::{Measure, Role};
 use crate::judge::fits;
@@ -84,17 +85,34 @@ fn at_most(reading: &Reading<'_>, notes: &mut Notebook, limit: usize, count: usi
     notes.touch(count, level);
 }
 
-/// 指标值不少于50000人次，实际完成110406人次.
+/// 指标值不少于50000人次，实际完成110406人次; a target that was missed is told where no word says so.
 fn met(reading: &Reading<'_>, notes: &mut Notebook, bound: usize, actual: usize) {
-    let lead = reading.lead(actual);
-    if !lead.has("实际") || !reading.figures[actual].quantity.is_plain() {
+    let (target, is) = (&reading.figures[bound], &reading.figures[actual]);
+    if !reading.lead(actual).has("实际") || !is.quantity.is_plain() {
         return;
     }
-    let range = |index: usize| reading.figures[index].range;
-    if let (Some(target), Some(is)) = (range(bound), range(actual))
-        && fits(target, is)
-    {
-        let equation = format!("{} ∈ {}", reading.printed(actual), reading.printed(bound));
+    let sign = match target.quantity.bound {
+        Bound::AtLeast => "≥",
+        Bound::AtMost => "≤",
+        _ => return,
+    };
+    let (Some(range), Some(value)) = (target.range, is.range) else { return };
+    let (printed, limit) = (reading.printed(actual), reading.printed(bound));
+    if fits(range, value) {
+        let equation = format!("{printed} {sign} {limit}");
         notes.verify(reading, &BOUND_BROKEN, actual, &equation.as_str().into());
+        return;
+    }
+    let rest = reading.paragraphs[is.paragraph].plain.get(is.span.end..).unwrap_or("");
+    let admitted = ["未", "不达标", "扣", "低于", "超过", "偏差"].iter().any(|word| rest.has(word));
+    if !admitted {
+        notes.find(
+            &BOUND_BROKEN,
+            Level::Warning,
+            reading.phrase(actual),
+            words!("{printed}没有达到指标值{limit}", "{printed} misses the target of {limit}"),
+            words!("写明没有达到，并说明原因", "say that the target was missed, and why"),
+        );
+        notes.touch(actual, Level::Warning);
     }
 }

@@ -46,16 +46,16 @@ fn check_count(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     let list = before.strip_suffix('等')?;
     let start = list.rfind(['，', '。', '；', '：']).map_or(0, |at| at.saturating_add('，'.len_utf8()));
     let list = list.get(start..)?;
-    let items = count_items(list)?;
+    let (items, most) = count_items(list)?;
     let printed = mention.quantity.number.digits();
-    let items_printed = i128::try_from(items).ok()?;
-    if printed == items_printed {
-        let equation = format!("{items} = {}", reading.printed(index));
+    if printed == i128::try_from(most).ok()? {
+        let equation = format!("{most} = {}", reading.printed(index));
         notes.verify(reading, &COUNT_DIFFERS_FROM_LIST, index, &equation.as_str().into());
         return Some(());
     }
     // 等 may stand for more; fewer than the list has cannot be.
-    let level = if printed < items_printed { Level::Warning } else { return None };
+    let fewer = printed < i128::try_from(items).ok()?;
+    let level = if fewer { Level::Warning } else { return None };
     let (text, span): (&str, Range<usize>) = (reading.printed(index), reading.span(index));
     notes.find(
         &COUNT_DIFFERS_FROM_LIST,
@@ -68,14 +68,17 @@ fn check_count(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     Some(())
 }
 
-/// How many items stand between 、 and 和; none when brackets make that uncertain.
-fn count_items(list: &str) -> Option<usize> {
+/// How many items stand between 、 at least and at most; none when brackets make that uncertain.
+fn count_items(list: &str) -> Option<(usize, usize)> {
     if !list.contains('、') || list.contains(['（', '“', '《']) {
         return None;
     }
     let by_marks = list.matches('、').count().saturating_add(1);
     let last = list.rsplit('、').next().unwrap_or("");
-    let joined = ["和", "及", "与"].iter().any(|word| last.contains(word));
-    // A word such as 征收及管理 may join no items.
-    if joined && 2 < by_marks { Some(by_marks) } else if joined { None } else { Some(by_marks) }
+    // 和 may join two items or be a part of one (征收和管理); 及 and 与 mostly are.
+    if last.contains('和') {
+        return Some((by_marks, by_marks.saturating_add(1)));
+    }
+    let joined = last.contains(['及', '与']);
+    (!joined || 2 < by_marks).then_some((by_marks, by_marks))
 }

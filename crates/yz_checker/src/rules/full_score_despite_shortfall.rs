@@ -81,11 +81,12 @@ fn problems(reading: &Reading<'_>, notes: &mut Notebook) {
     let mut within = false;
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        if plain.chars().count() <= 20 && (plain.has("存在") && plain.has("问题")) {
+        let heading = plain.chars().count() <= 20 && !plain.ends_with('。');
+        if heading && plain.has("存在") && plain.has("问题") {
             within = true;
             continue;
         }
-        if plain.chars().count() <= 20 && within {
+        if heading && within {
             within = false;
         }
         let Some(word) = PROBLEMS.iter().find(|word| within && plain.has(**word)) else {

@@ -64,7 +64,7 @@ fn check_score(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     let spoken = |words: &[&str]| words.iter().any(|word| sentence.has(word));
     let (words, least, below) = GRADES.iter().rev().find(|(words, ..)| spoken(words))?;
     let score = mention.quantity.value()?;
-    let grade = words.iter().find(|word| sentence.has(**word))?;
+    let grade = words.iter().find(|word| sentence.has(word))?.trim_matches(['“', '”', '。']);
     if Exact::from_integer(*least) <= score && score < Exact::from_integer(*below) {
         let equation = format!("{least} ≤ {} → {grade}", reading.printed(index));
         notes.verify(reading, &GRADE_DIFFERS_FROM_SCORE, index, &equation.as_str().into());

@@ -3,8 +3,8 @@
 use yz_diagnostics::{declare_rule, words};
 use yz_units::{Exact, Range};
 
-use crate::figures::{Direction, Joint, Mention, Role};
-use crate::judge::{Claim, judge};
+use crate::figures::{Direction, Joint, Mention, Quantity, Role, is_of_another};
+use crate::judge::{Claim, judge_at};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 
@@ -48,14 +48,21 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     if amount.quantity.measure != changed.quantity.measure
         || ![amount, changed, this].iter().all(|mention| mention.quantity.is_plain())
         || matches!(changed.role, Role::Change(other) if other != direction)
+        || is_of_another(reading.lead(rate), reading.subject(head))
     {
         return None;
     }
     let recomputed = rate_of(amount.range?, changed.range?, direction)?;
-    let recomputed = if this.quantity.value()?.is_negative() { recomputed.negated() } else { recomputed };
+    let exactly = |quantity: Quantity| Some(Range::exactly(quantity.value()?));
+    let middle = rate_of(exactly(amount.quantity)?, exactly(changed.quantity)?, direction)?.low()?;
+    let negative = this.quantity.value()?.is_negative();
+    let (recomputed, middle) = match negative {
+        true => (recomputed.negated(), middle.negated()),
+        false => (recomputed, middle),
+    };
     let sign = if direction == Direction::Up { "-" } else { "+" };
     let printed = (reading.printed(head), reading.printed(change));
-    judge(
+    judge_at(
         reading,
         notes,
         Claim {
@@ -76,6 +83,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
                 "rate = change ÷ amount of the year before, which is this year's less the change"
             ),
         },
+        middle,
     )
 }
 
@@ -103,6 +111,10 @@ fn rate_of(amount: Range, change: Range, direction: Direction) -> Option<Range> 
     };
     let low = end(amount.high(), change.low())?;
     let high = end(amount.low(), change.high())?;
+    // Last year may have been nothing; then no rate follows.
+    if high.is_negative() || high < low {
+        return None;
+    }
     Some(Range::between(Some(low), Some(high)))
 }
 

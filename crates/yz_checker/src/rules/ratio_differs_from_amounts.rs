@@ -89,7 +89,8 @@ fn pair(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize, base: i64) ->
     }
     let scale = Range::exactly(Exact::from_integer(base));
     let recomputed = a.range?.over(b.range?)?.times(scale)?;
-    let working = format!("{} ÷ {} × {base}", reading.printed(first), reading.printed(second));
+    let times = if base == 1 { String::new() } else { format!(" × {base}") };
+    let working = format!("{} ÷ {}{times}", reading.printed(first), reading.printed(second));
     judge(reading, notes, claim(ratio, recomputed, working, true)).map(|_| ())
 }
 

@@ -2,7 +2,7 @@
 
 use yz_diagnostics::{Level, declare_rule, words};
 
-use crate::figures::{Direction, Measure, Role};
+use crate::figures::{Direction, Measure, Role, is_of_another};
 use crate::judge::{Claim, fits, judge, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -45,22 +45,26 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     let together = [end, change].iter().all(|other| {
         other.paragraph == start.paragraph && other.sentence == start.sentence
     });
-    let lead = reading.lead(to);
+    let lead = reading.lead(to).trim_end_matches("每人");
     let reaches = lead.ends_with(['到', '至', '为']);
     let begins = ["由", "从"].iter().any(|word| reading.lead(from).has(word));
     let alike = start.quantity.measure == end.quantity.measure;
     let plain = [start, end, change].iter().all(|other| other.quantity.is_plain());
-    if !together || !reaches || !begins || !alike || !plain {
+    let another = is_of_another(reading.lead(by), reading.subject(from));
+    if !together || !reaches || !begins || !alike || !plain || another {
         return None;
     }
     let (low, high) = (start.range?, end.range?);
-    let rise = match change.role {
-        Role::Change(Direction::Down) | Role::ChangeRate(Direction::Down)
-        | Role::ChangePoints(Direction::Down) => low.minus(high)?,
-        Role::Change(_) | Role::ChangeRate(_) | Role::ChangePoints(_) => high.minus(low)?,
+    let (first, last) = (reading.printed(from), reading.printed(to));
+    let (rise, more, less) = match change.role {
+        Role::Change(Direction::Down)
+        | Role::ChangeRate(Direction::Down)
+        | Role::ChangePoints(Direction::Down) => (low.minus(high)?, first, last),
+        Role::Change(_) | Role::ChangeRate(_) | Role::ChangePoints(_) => {
+            (high.minus(low)?, last, first)
+        }
         _ => return None,
     };
-    let (first, last) = (reading.printed(from), reading.printed(to));
     let rate = start.quantity.measure == Measure::Percent;
     let (recomputed, working) = match change.role {
         Role::ChangeRate(_) => {
@@ -69,9 +73,9 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
             if rate && !fits(printed, relative) && fits(printed, rise) {
                 return percent_for_points(reading, notes, by);
             }
-            (relative, format!("({last} - {first}) ÷ {first}"))
+            (relative, format!("({more} - {less}) ÷ {first}"))
         }
-        _ => (rise, format!("{last} - {first}")),
+        _ => (rise, format!("{more} - {less}")),
     };
     judge(
         reading,
