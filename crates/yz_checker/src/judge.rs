@@ -50,7 +50,7 @@ pub(crate) fn fits(one: Range, other: Range) -> bool {
 /// Writes down whether a claim holds; says whether it does. `None` when it cannot be computed.
 pub(crate) fn judge(reading: &Reading<'_>, notes: &mut Notebook, claim: Claim) -> Option<bool> {
     let quantity = reading.figures.get(claim.figure)?.quantity;
-    let printed = quantity.range()?;
+    let printed = reading.figures.get(claim.figure)?.range?;
     let unit = reading.unit(claim.figure);
     let middle = middle(claim.recomputed)?;
     if fits(printed, claim.recomputed) {

@@ -7,6 +7,7 @@ mod quantity;
 mod name;
 mod role;
 mod scan;
+mod sharpen;
 mod subject;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ pub(crate) use name::{Flow, Stage, flow};
 pub(crate) use role::{Direction, Role};
 pub(crate) use attach::attach;
 pub(crate) use scan::scan;
+pub(crate) use sharpen::sharpen;
 pub(crate) use subject::{alike, canonical, is_generic, similar, subject_of};
 
 /// A figure of a document.

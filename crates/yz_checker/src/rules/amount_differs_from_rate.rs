@@ -97,7 +97,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             at: None,
             recomputed,
             working: format!("{} × {}", printed.0, printed.1),
-            held: Vec::new(),
+            held: vec![heads],
             sure,
             few_digits_are_doubtful: false,
             message: words!(

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
-use crate::figures::{Quantity, Role};
+use crate::figures::{Quantity, Role, is_generic};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::{comparable, one_digit_apart};
@@ -104,7 +104,7 @@ fn is_telling(reading: &Reading<'_>, index: usize) -> bool {
     matches!(mention.role, Role::Amount | Role::Change(_))
         && quantity.is_plain()
         && quantity.measure.adds_up()
-        && 1_000 <= quantity.number.digits().unsigned_abs()
+        && 100 <= quantity.number.digits().unsigned_abs()
         && 3 <= quantity.significant_digits()
 }
 
@@ -143,6 +143,11 @@ fn one_left_out(reading: &Reading<'_>, index: usize) -> impl Iterator<Item = u64
 fn is_related(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     const SAYS_NOTHING: &[&str] = &["支出", "收入", "资金", "人数", "合计", "决算", "预算", "年度"];
     let (a, b) = (reading.subject(one), reading.subject(other));
+    // Three digits may well come again by chance.
+    let short = |index: usize| reading.figures[index].quantity.digits_printed() < 4;
+    if short(one) && (is_generic(a) || pieces(a, 2).all(|word| !b.has(word))) {
+        return false;
+    }
     if a == b || pieces(a, 2).any(|word| b.has(word) && !SAYS_NOTHING.contains(&word)) {
         return true;
     }

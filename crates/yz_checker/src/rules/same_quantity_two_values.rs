@@ -72,7 +72,8 @@ fn compare(reading: &Reading<'_>, notes: &mut Notebook, measure: Measure, mentio
 }
 
 fn agree(reading: &Reading<'_>, one: usize, other: usize) -> bool {
-    let range = |index: usize| reading.figures.get(index)?.range;
+    // In another paragraph a figure may have been rounded on purpose.
+    let range = |index: usize| reading.figures.get(index)?.quantity.range();
     matches!((range(one), range(other)), (Some(one), Some(other)) if fits(one, other))
 }
 
