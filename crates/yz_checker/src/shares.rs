@@ -43,12 +43,22 @@ pub(crate) fn base_of(reading: &Reading<'_>, share: usize) -> Option<Base> {
         return Some(Base { figure: before, sure: true });
     }
     let head = mention.head?;
-    let named = base_name(reading.lead(share));
+    let named = base_name(reading.lead(first_of_list(reading, share)));
     if !named.is_empty() {
         let total = || listed_base(reading, head).map(|base| Base { sure: false, ..base });
         return named_base(reading, share, head, named).or_else(total);
     }
     listed_base(reading, head)
+}
+
+/// The first share of the list that a share stands in: 占X的比重为a、b和c.
+fn first_of_list(reading: &Reading<'_>, share: usize) -> usize {
+    let next = |index: usize| {
+        let mention = &reading.figures[index];
+        mention.joint == Joint::List && mention.role == Role::Share
+            && reading.lead(index).is_empty()
+    };
+    (0..=share).rev().find(|index| !next(*index)).unwrap_or(share)
 }
 
 /// X in 占X的, without the words that say nothing.

@@ -84,8 +84,10 @@ fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize)
         let count = list_at(mentions, at);
         if 1 < count && mentions[at].role == Role::Amount {
             amounts = Some((at, count));
-        } else if 1 < count && lead(paragraphs, &mentions[at]).has("分别")
-        {
+        } else if 1 < count && names_two_bases(lead(paragraphs, &mentions[at])) {
+            // 占财政支出和GDP的比重分别为a和b: two shares of one amount.
+            mentions[at].head = None;
+        } else if 1 < count && is_told_of_list(paragraphs, mentions, at, amounts) {
             let list = match amounts {
                 Some((list, length)) if length == count => (list..list + count).collect(),
                 _ => last_amounts(mentions, first, at, count),
@@ -96,6 +98,24 @@ fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize)
         }
         at += count;
     }
+}
+
+/// 占A和B的: whether the shares of a list are of two things.
+fn names_two_bases(lead: &str) -> bool {
+    let base = lead.rfind('占').and_then(|at| lead.get(at..));
+    base.is_some_and(|base| base.contains(['和', '、', '与', '及']) && base.contains('的'))
+}
+
+/// Whether a list says something of each of a list of amounts: 分别, or shares right behind them.
+fn is_told_of_list(
+    paragraphs: &[Paragraph],
+    mentions: &[Mention],
+    at: usize,
+    amounts: Option<(usize, usize)>,
+) -> bool {
+    let behind = amounts.is_some_and(|(list, length)| list + length == at);
+    let share = mentions[at].role == Role::Share && behind;
+    share || lead(paragraphs, &mentions[at]).has("分别")
 }
 
 /// The last `count` amounts of one measure before the list at `at`, in its sentence.

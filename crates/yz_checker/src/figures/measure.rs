@@ -81,12 +81,12 @@ pub(crate) struct Found {
 
 /// Reads scale and unit at the beginning of `rest`.
 pub(crate) fn read(rest: &str) -> Found {
-    let (scale, scale_len) = read_scale(rest);
+    let (scale, tens, scale_len) = read_scale(rest);
     let after = rest.get(scale_len..).unwrap_or("");
     let found = |measure, unit_len: usize| Found {
         measure,
         scale,
-        tens: 0,
+        tens,
         len: scale_len.saturating_add(unit_len),
     };
     let Some(first) = after.chars().next() else { return found(Measure::Bare, 0) };
@@ -126,11 +126,13 @@ pub(crate) fn read(rest: &str) -> Found {
     }
 }
 
-fn read_scale(rest: &str) -> (Scale, usize) {
-    for (word, scale) in [("万", Scale::TenThousand), ("亿", Scale::HundredMillion)] {
-        if rest.starts_with(word) {
-            return (scale, word.len());
-        }
-    }
-    (Scale::One, 0)
+/// 万, 亿 or 万亿: the scale, the powers of ten beyond it, and the bytes read.
+fn read_scale(rest: &str) -> (Scale, u8, usize) {
+    let words = [
+        ("万亿", Scale::HundredMillion, 4),
+        ("万", Scale::TenThousand, 0),
+        ("亿", Scale::HundredMillion, 0),
+    ];
+    let found = words.iter().find(|(word, ..)| rest.starts_with(word));
+    found.map_or((Scale::One, 0, 0), |(word, scale, tens)| (*scale, *tens, word.len()))
 }

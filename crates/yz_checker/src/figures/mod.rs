@@ -18,7 +18,7 @@ use yz_units::Range as ValueRange;
 
 pub(crate) use measure::Measure;
 pub(crate) use quantity::Quantity;
-pub(crate) use name::{Flow, Stage, flow};
+pub(crate) use name::{Flow, Stage, behind_account, flow};
 pub(crate) use role::{Direction, Role};
 pub(crate) use attach::attach;
 pub(crate) use scan::scan;

@@ -50,13 +50,22 @@ const PLANNED: &[&str] =
 pub(super) fn stage(lead: &str) -> Option<Stage> {
     let mut words = lead;
     if words.has("预算") {
-        for account in ["公共预算", "基金预算", "资本经营预算", "预算单位", "预算拨款"] {
-            let at = words.last(account).map_or(0, |at| at + account.len());
-            words = words.get(at..).unwrap_or(words);
-        }
+        words = behind_account(words);
     }
     let found = STAGES.iter().filter_map(|(word, stage)| Some((words.last(word)?, *stage)));
     found.max_by_key(|(at, _)| *at).map(|(_, stage)| stage)
+}
+
+/// Names of accounts that 预算 is a part of.
+const ACCOUNTS: &[&str] = &[
+    "公共预算", "一般预算", "公共财政预算", "财政预算收入", "财政预算支出", "财政预算总收入",
+    "财政预算总支出", "基金预算", "资本经营预算", "预算单位", "预算拨款",
+];
+
+/// What stands behind the last name of an account.
+pub(crate) fn behind_account(words: &str) -> &str {
+    let ends = ACCOUNTS.iter().filter_map(|account| Some(words.last(account)? + account.len()));
+    ends.max().and_then(|end| words.get(end..)).unwrap_or(words)
 }
 
 /// Which way the money of this name flows; the last word of the kind tells.

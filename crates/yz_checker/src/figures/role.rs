@@ -47,10 +47,12 @@ pub(crate) enum Direction {
 
 /// Words for more and less; they stand right in front of the figure.
 const VERBS: &[(&str, Direction)] = &[
+    ("负增长", Direction::Down),
     ("增加", Direction::Up),
     ("增长", Direction::Up),
     ("增收", Direction::Up),
     ("增支", Direction::Up),
+    ("增产", Direction::Up),
     ("净增", Direction::Up),
     ("上升", Direction::Up),
     ("上涨", Direction::Up),
@@ -67,6 +69,9 @@ const VERBS: &[(&str, Direction)] = &[
     ("下降", Direction::Down),
     ("减收", Direction::Down),
     ("减支", Direction::Down),
+    ("减产", Direction::Down),
+    ("缩小", Direction::Down),
+    ("收窄", Direction::Down),
     ("净减", Direction::Down),
     ("降低", Direction::Down),
     ("回落", Direction::Down),

@@ -113,8 +113,11 @@ pub(crate) fn alike(one: &str, other: &str) -> bool {
         return true;
     }
     let flow = |words: &str| (words.has("收入"), words.has("支出"));
+    let left = |words: &str| words.has("结余") || words.has("结存");
     match (flow(one), flow(other)) {
         ((true, false), (false, true)) | ((false, true), (true, false)) => return false,
+        ((true, _) | (_, true), (false, false)) if left(other) && !left(one) => return false,
+        ((false, false), (true, _) | (_, true)) if left(one) && !left(other) => return false,
         _ => {}
     }
     if is_generic(one) || is_generic(other) {

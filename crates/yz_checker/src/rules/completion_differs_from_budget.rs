@@ -2,7 +2,9 @@
 
 use yz_diagnostics::{declare_rule, words};
 
-use crate::figures::{Joint, Measure, Role, Stage, subject_of};
+use crate::figures::{
+    Joint, Measure, Role, Stage, alike, behind_account, is_generic, subject_of,
+};
 use crate::judge::{Claim, judge, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -145,13 +147,18 @@ fn budget_elsewhere(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     let subject = subject_of(reading.lead(done));
     let flow = ["收入", "支出"].into_iter().find(|flow| subject.ends_with(flow))?;
     let measure = reading.figures[done].quantity.measure;
+    // 总收入 is what the whole budget is of; 教育支出 is not.
+    let whole = is_generic(subject.trim_start_matches("本年").trim_start_matches('总'));
     let budgets: Vec<usize> = (rate.saturating_sub(60)..done)
         .filter(|index| {
             let mention = &reading.figures[*index];
             let lead = subject_of(reading.lead(*index));
             // 一般公共预算 and the like are names of accounts, not budgets.
-            let lead = lead.rsplit("公共预算").next().unwrap_or(lead);
-            mention.role == Role::Amount
+            let words = behind_account(lead);
+            let named = whole || alike(subject, lead);
+            let lead = words;
+            named
+                && mention.role == Role::Amount
                 && mention.quantity.measure == measure
                 && lead.has("预算")
                 && lead.trim_end_matches("预算").trim_end_matches('数').ends_with(flow)

@@ -7,6 +7,7 @@ use crate::figures::{Direction, Joint, Mention, Quantity, Role, is_of_another};
 use crate::judge::{Claim, judge_at};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -96,7 +97,20 @@ fn change_of(reading: &Reading<'_>, rate: usize) -> Option<usize> {
         && mention.sentence == this.sentence
         && this.joint <= Joint::Comma
         && matches!(mention.role, Role::Change(_));
-    near.then_some(before)
+    if near {
+        return Some(before);
+    }
+    // 增长15.35%，增收25457万元: right behind, with no other base named.
+    let behind = rate.checked_add(1)?;
+    let (next, lead) = (reading.figures.get(behind)?, reading.lead(behind));
+    let plain = lead.chars().count() <= 6 && !lead.contains(['比', '较']) && !lead.has("预算");
+    let follows = next.paragraph == this.paragraph
+        && next.sentence == this.sentence
+        && next.joint == Joint::Comma
+        && matches!(next.role, Role::Change(_))
+        && this.head.is_some()
+        && next.head == this.head;
+    (follows && plain).then_some(behind)
 }
 
 /// change ÷ (amount ∓ change), in percent; both ends taken where the rate is least and largest.
