@@ -85,7 +85,7 @@ fn cue(reading: &Reading<'_>, first: usize, at: usize) -> Option<Cue> {
     if change || amounts.iter().any(|word| lead.ends_with(word)) {
         return Some(Cue::Respectively);
     }
-    if ["看：", "看，"].iter().any(|word| between.has(word)) && mention.sorted {
+    if ["看：", "看，", "情况是：", "情况为：", "情况：", "统计，"].iter().any(|word| between.has(word)) && mention.sorted {
         return Some(Cue::Seen);
     }
     if between.has("分，") || between.has("分：") || between.has("划分，") {
@@ -110,7 +110,13 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
             Role::Change(_) => matches!(other.role, Role::Change(_)),
             _ => other.role == Role::Amount,
         };
-        same_role && other.quantity.measure == part.quantity.measure
+        // 比预算增加 and 比去年增加 do not add up.
+        let against = |index: usize| {
+            let base = reading.lead(index).rsplit_once(['比', '较']);
+            base.is_some_and(|(_, base)| base.has("预算"))
+        };
+        let same_base = !matches!(part.role, Role::Change(_)) || against(index) == against(at);
+        same_role && same_base && other.quantity.measure == part.quantity.measure
     };
     match cue {
         Cue::Within => {
@@ -147,7 +153,8 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
             let sentence = reading.figures[sentence].sentence;
             let found = (first..at)
                 .find(|i| reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i));
-            found.filter(|_| sentence + 1 == part.sentence)
+            let found = found.filter(|_| sentence + 1 == part.sentence)?;
+            Some(actual_of(reading, found, at).filter(|actual| fits(*actual)).unwrap_or(found))
         }
         _ => {
             let here = |index: &usize| fits(*index) && same_sentence(reading, *index, at);
@@ -159,6 +166,16 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
             whole.or_else(|| (first..at).rev().find(here))
         }
     }
+}
+
+/// 预算为44.52万元，决算为22.62万元。其中：: a list that is not of budgets is of what came of one.
+fn actual_of(reading: &Reading<'_>, planned: usize, part: usize) -> Option<usize> {
+    let (budget, actual) = (&reading.figures[planned], reading.figures.get(planned + 1)?);
+    let pair = budget.stage == Some(Stage::Planned)
+        && actual.stage == Some(Stage::Done)
+        && actual.sentence == budget.sentence
+        && reading.figures[part].stage != Some(Stage::Planned);
+    pair.then_some(planned + 1).filter(|actual| *actual < part)
 }
 
 /// The planned amounts of a list whose actual ones were taken: 年初预算22.00万元，支出决算8.77万元，其中.

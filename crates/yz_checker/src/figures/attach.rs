@@ -172,6 +172,25 @@ fn like_the_one_before(before: &Mention, this: &Mention, lead: &str, role: Role)
     if same && lead.is_empty() { before.role } else { role }
 }
 
+/// 公务用车支出比预算无增减变化，比去年增加: whether what a change is of was told without a figure.
+fn skips_another(
+    paragraphs: &[Paragraph],
+    mentions: &[Mention],
+    first: usize,
+    at: usize,
+) -> bool {
+    const UNCHANGED: &[&str] = &["无增减", "持平", "一致", "没有变化", "无变化", "不变"];
+    let this = &mentions[at];
+    let before = (first < at).then(|| mentions[at - 1].span.end).unwrap_or(0);
+    let skipped = paragraphs[this.paragraph].plain.get(before..this.lead.start).unwrap_or("");
+    let Some(end) = UNCHANGED.iter().filter_map(|word| skipped.last(word)).max() else {
+        return false;
+    };
+    let clause = skipped.get(..end).unwrap_or("");
+    let clause = clause.rsplit(['，', '；', '。', '：']).next().unwrap_or(clause);
+    !is_generic(own_subject(clause))
+}
+
 fn head(
     paragraphs: &[Paragraph],
     mentions: &[Mention],
@@ -208,6 +227,9 @@ fn head(
         }
     };
     if is_generic(own) {
+        if skips_another(paragraphs, mentions, first, at) {
+            return None;
+        }
         let nearest = (first..at).rev().find(|index| fits(*index))?;
         let near = mentions[nearest].sentence == this.sentence
             || (this.joint == Joint::Sentence || mentions[nearest].sentence + 1 == this.sentence);

@@ -15,9 +15,11 @@ pub(crate) struct Counts {
     pub(crate) sorted: bool,
 }
 
-/// Whether words end in 按…分 or 按…划分.
+/// Whether words end in 按…分, 按…划分 or 分…情况是.
 fn opens_sorted(words: &str) -> bool {
-    let sorted = ["分", "分类", "划分", "看"].iter().find_map(|word| words.strip_suffix(word));
+    const ENDS: &[&str] =
+        &["分", "分类", "划分", "看", "统计", "情况是", "情况为", "情况", "完成情况为"];
+    let sorted = ENDS.iter().find_map(|word| words.strip_suffix(word));
     let Some(words) = sorted else {
         return false;
     };

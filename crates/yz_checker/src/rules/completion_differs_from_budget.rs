@@ -148,7 +148,8 @@ fn budget_elsewhere(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     let flow = ["收入", "支出"].into_iter().find(|flow| subject.ends_with(flow))?;
     let measure = reading.figures[done].quantity.measure;
     // 总收入 is what the whole budget is of; 教育支出 is not.
-    let whole = is_generic(subject.trim_start_matches("本年").trim_start_matches('总'));
+    let whole = is_generic(subject.trim_start_matches("本年"))
+        || ["总收入", "总支出"].iter().any(|total| subject.ends_with(total));
     let budgets: Vec<usize> = (rate.saturating_sub(60)..done)
         .filter(|index| {
             let mention = &reading.figures[*index];

@@ -79,7 +79,7 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         }
         return Some(());
     }
-    if group.cue == Cue::By && elsewhere(reading, notes, group) {
+    if matches!(group.cue, Cue::By | Cue::Seen) && elsewhere(reading, notes, group) {
         return Some(());
     }
     // Without a unit it is another rule's business.
