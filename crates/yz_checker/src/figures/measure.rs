@@ -109,6 +109,7 @@ pub(crate) fn read(rest: &str) -> Found {
         '%' => found(Measure::Percent, 1),
         '‰' => found(Measure::Permille, "‰".len()),
         '个' if after.starts_with("个百分点") => found(Measure::Points, "个百分点".len()),
+        '个' if after.starts_with("个千分点") => found(Measure::Points, "个千分点".len()),
         '百' if after.starts_with("百分点") => found(Measure::Points, "百分点".len()),
         '个' if after.starts_with("个月") => found(Measure::Months, "个月".len()),
         '倍' => found(Measure::Multiple, "倍".len()),

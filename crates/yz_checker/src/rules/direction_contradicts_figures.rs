@@ -6,6 +6,7 @@ use yz_diagnostics::{Level, declare_rule, words};
 use yz_units::Exact;
 
 use crate::figures::{Direction, Joint, Measure, Role, Stage};
+use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::words::Words;
@@ -33,15 +34,20 @@ declare_rule! {
     }
 }
 
-/// 决算数大于预算数, in the words that reports use.
-const COMPARED: &[(&str, Direction)] = &[
-    ("决算数大于预算数", Direction::Up),
-    ("决算数大于年初预算数", Direction::Up),
-    ("决算大于预算", Direction::Up),
-    ("决算数小于预算数", Direction::Down),
-    ("决算数小于年初预算数", Direction::Down),
-    ("决算小于预算", Direction::Down),
+/// 大于 and 小于, in the words that reports use between 决算 and 预算.
+static COMPARED: Needles =
+    Needles::new(&["大于", "高于", "超过", "多于", "小于", "低于", "少于"]);
+
+/// How many of these say more.
+const MORE: usize = 4;
+
+/// What was done, in front of 大于.
+const DONE: &[&str] = &[
+    "决算数", "决算", "决算支出", "决算收入", "决算支出数", "决算收入数", "执行数", "支出数",
 ];
+
+/// What was planned, behind it.
+const PLANNED: &[&str] = &["年初预算", "全年预算", "调整预算", "预算", "调整后预算"];
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for index in 0..reading.figures.len() {
@@ -77,37 +83,53 @@ fn against_each_other(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) 
 }
 
 fn against_budget(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize) {
-    let plain = reading.paragraphs[paragraph].plain.as_str();
-    if !plain.has("预算") || !(plain.has("大于") || plain.has("小于")) {
-        return;
-    }
-    for (phrase, said) in COMPARED {
-        for (at, _) in plain.match_indices(phrase) {
-            let Some(ratio) = done_to_planned(reading, paragraph, at) else { continue };
-            let is = match ratio.cmp(&Exact::ONE) {
-                std::cmp::Ordering::Greater => Some(Direction::Up),
-                std::cmp::Ordering::Less => Some(Direction::Down),
-                std::cmp::Ordering::Equal => None,
-            };
-            if is != Some(*said) {
-                let span = at..at.saturating_add(phrase.len());
-                report(reading, notes, paragraph, span, is);
-            }
+    let Some(words) = reading.paragraphs.get(paragraph) else { return };
+    let plain = words.plain.as_str();
+    for (at, word) in COMPARED.find_in(words) {
+        let (head, behind) = (plain.get(..at).unwrap_or(""), at.saturating_add("大于".len()));
+        let rest = plain.get(behind..).unwrap_or("");
+        let done = DONE.iter().filter(|done| head.ends_with(**done)).map(|done| done.len()).max();
+        let planned = PLANNED.iter().find(|planned| rest.starts_with(**planned));
+        let (Some(done), Some(planned)) = (done, planned) else { continue };
+        let said = if word < MORE { Direction::Up } else { Direction::Down };
+        let Some(ratio) = done_to_planned(reading, paragraph, at, planned) else { continue };
+        let is = match ratio.cmp(&Exact::ONE) {
+            std::cmp::Ordering::Greater => Some(Direction::Up),
+            std::cmp::Ordering::Less => Some(Direction::Down),
+            std::cmp::Ordering::Equal => None,
+        };
+        if is != Some(said) {
+            let end = behind.saturating_add(planned.len());
+            let number = plain.get(end..).is_some_and(|rest| rest.starts_with('数'));
+            let end = if number { end.saturating_add('数'.len_utf8()) } else { end };
+            report(reading, notes, paragraph, at.saturating_sub(done)..end, is);
         }
     }
 }
 
 /// What was done over what was planned, from the last pair or rate told before a place.
-fn done_to_planned(reading: &Reading<'_>, paragraph: usize, at: usize) -> Option<Exact> {
+fn done_to_planned(
+    reading: &Reading<'_>,
+    paragraph: usize,
+    at: usize,
+    budget: &str,
+) -> Option<Exact> {
     let before = |index: &usize| reading.figures[*index].span.end <= at;
     let last = reading.figures_of(paragraph).filter(before).next_back()?;
     let sentence = reading.figures[last].sentence;
     let near = |index: &usize| before(index) && reading.figures[*index].sentence == sentence;
     let figures: Vec<usize> = reading.figures_of(paragraph).filter(near).collect();
+    // 年初预算 and 调整预算 are two budgets.
+    let of_budget = |index: usize| {
+        let lead = reading.lead(index);
+        let named = lead.has("调整") || lead.has("全年") || lead.has("年初");
+        !named || budget == "预算" || lead.has("年初") == budget.has("年初")
+    };
     let told = |stage: Stage| {
         figures.iter().rev().copied().find(|index| {
             let mention = &reading.figures[*index];
-            mention.role == Role::Amount && mention.stage == Some(stage)
+            let of = stage == Stage::Done || of_budget(*index);
+            mention.role == Role::Amount && mention.stage == Some(stage) && of
         })
     };
     if let (Some(planned), Some(done)) = (told(Stage::Planned), told(Stage::Done)) {
@@ -116,7 +138,9 @@ fn done_to_planned(reading: &Reading<'_>, paragraph: usize, at: usize) -> Option
     }
     let rate = figures.iter().rev().copied().find(|index| {
         let mention = &reading.figures[*index];
-        mention.role == Role::Completion && mention.quantity.measure == Measure::Percent
+        mention.role == Role::Completion
+            && mention.quantity.measure == Measure::Percent
+            && of_budget(*index)
     })?;
     let value = reading.figures[rate].quantity.value()?;
     // A rate of 100 % may have been rounded.

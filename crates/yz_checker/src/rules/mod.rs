@@ -37,6 +37,7 @@ mod heading_level_restarts;
 mod heading_number_mixed;
 mod heading_number_skipped;
 mod id_number;
+mod impossible_date;
 mod impossible_year;
 mod latin_word_in_text;
 mod list_number_garbled;
@@ -63,7 +64,9 @@ mod target_called_met;
 mod total_differs_from_parts;
 mod unknown_rule;
 mod unquantified_indicator;
+mod vital_rates_differ;
 mod weights_differ_from_hundred;
+mod whole_differs_from_pair;
 mod year_of_report_differs;
 mod year_out_of_period;
 
@@ -106,6 +109,7 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&heading_number_mixed::HEADING_NUMBER_MIXED, heading_number_mixed::check),
     (&heading_number_skipped::HEADING_NUMBER_SKIPPED, heading_number_skipped::check),
     (&id_number::ID_NUMBER, id_number::check),
+    (&impossible_date::IMPOSSIBLE_DATE, impossible_date::check),
     (&impossible_year::IMPOSSIBLE_YEAR, impossible_year::check),
     (&latin_word_in_text::LATIN_WORD_IN_TEXT, latin_word_in_text::check),
     (&list_number_garbled::LIST_NUMBER_GARBLED, list_number_garbled::check),
@@ -132,7 +136,9 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS, total_differs_from_parts::check),
     (&unknown_rule::UNKNOWN_RULE, unknown_rule::check),
     (&unquantified_indicator::UNQUANTIFIED_INDICATOR, unquantified_indicator::check),
+    (&vital_rates_differ::VITAL_RATES_DIFFER, vital_rates_differ::check),
     (&weights_differ_from_hundred::WEIGHTS_DIFFER_FROM_HUNDRED, weights_differ_from_hundred::check),
+    (&whole_differs_from_pair::WHOLE_DIFFERS_FROM_PAIR, whole_differs_from_pair::check),
     (&year_of_report_differs::YEAR_OF_REPORT_DIFFERS, year_of_report_differs::check),
     (&year_out_of_period::YEAR_OUT_OF_PERIOD, year_out_of_period::check),
 ];

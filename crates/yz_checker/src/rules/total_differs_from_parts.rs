@@ -62,6 +62,7 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         };
         choices.push(Choice { parts, sum: sum_of(reading, parts)? });
     }
+    choices.extend(sorted_twice(reading, group, total, printed));
     let fitting = choices.iter().filter(|choice| 1 < choice.parts.len());
     let fitting = fitting.rev().find(|choice| fits(printed, choice.sum));
     if let Some(choice) = fitting {
@@ -100,12 +101,33 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         working: working(reading, choice.parts),
         held: Vec::new(),
         sure,
-        few_digits_are_doubtful: true,
+        few_digits_are_doubtful: choice.sum.low() <= printed.high(),
         message,
         help,
     };
     judge(reading, notes, claim);
     Some(())
+}
+
+/// 城镇A、乡村B、男性C、女性D: one list may sort a total two ways, without a semicolon in between.
+fn sorted_twice<'a>(
+    reading: &Reading<'_>,
+    group: &'a Group,
+    total: Quantity,
+    printed: Range,
+) -> Option<Choice<'a>> {
+    if group.cue == Cue::Total || group.parts.len() < 4 || total.significant_digits() < 3 {
+        return None;
+    }
+    let mut sum = Range::ZERO;
+    for (at, part) in group.parts.iter().enumerate().take(group.parts.len().saturating_sub(1)) {
+        sum = sum.plus(reading.figures.get(*part)?.range?)?;
+        if 0 < at && fits(printed, sum) {
+            let parts = group.parts.get(..=at)?;
+            return Some(Choice { parts, sum: sum_of(reading, parts)? });
+        }
+    }
+    None
 }
 
 /// A sum that rounding can explain, but hardly: three of the last digit or more. How far it is off.
@@ -308,7 +330,14 @@ fn wrong<'a, 'b>(
         _ => false,
     };
     if exceeds(shortest) && matches!(group.cue, Cue::Among | Cue::Within | Cue::Include) {
-        return Some((shortest, true));
+        // Three or more may overlap: 民生支出80亿元，教育支出30亿元，….
+        let few = shortest.parts.len() < 3 && group.parts.len() < 3;
+        return Some((shortest, few || is_slip(reading, shortest, total)));
+    }
+    if group.cue == Cue::Among && longest.parts.len() == group.parts.len()
+        && is_slight(reading, longest, total) == Some(true)
+    {
+        return Some((longest, false));
     }
     if group.cue == Cue::Total {
         let said = reading.lead(group.total);
@@ -326,6 +355,34 @@ fn wrong<'a, 'b>(
             .or_else(|| mended_by_a_digit(choices, total).map(|choice| (choice, false)));
     }
     mended_by_a_digit(choices, total).map(|choice| (choice, false))
+}
+
+/// Whether a gap looks like a slip of the hand: one digit, two exchanged, or next to nothing.
+fn is_slip(reading: &Reading<'_>, choice: &Choice<'_>, total: Quantity) -> bool {
+    let digits = || {
+        let gap = total.value()?.minus(middle(choice.sum)?)?.abs().over(total.last_digit()?)?;
+        let mut gap = gap.as_decimal(0)?.digits();
+        while gap != 0 && gap.checked_rem(10) == Some(0) {
+            gap = gap.checked_div(10)?;
+        }
+        Some(gap < 10 || gap < 100 && gap.checked_rem(9) == Some(0))
+    };
+    digits() == Some(true) || is_slight(reading, choice, total) == Some(true)
+}
+
+/// Whether a gap is less than a hundredth of the total, and than the smallest part of several: no
+/// part was left out, or counted twice.
+fn is_slight(reading: &Reading<'_>, choice: &Choice<'_>, total: Quantity) -> Option<bool> {
+    let gap = total.value()?.minus(middle(choice.sum)?)?.abs();
+    let values = choice.parts.iter().filter_map(|part| reading.figures[*part].quantity.value());
+    let smallest = values.filter(|value| !value.is_zero()).min()?;
+    let little = gap.times(Exact::HUNDRED)? < total.value()?.abs();
+    let open = choice.parts.last().is_some_and(|last| {
+        let mention = &reading.figures[*last];
+        let rest = reading.paragraphs[mention.paragraph].plain.get(mention.span.end..);
+        rest.is_some_and(|rest| rest.starts_with('等'))
+    });
+    Some(3 <= choice.parts.len() && little && gap < smallest && !open)
 }
 
 /// Names of parts that are all there are.
