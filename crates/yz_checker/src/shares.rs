@@ -88,9 +88,20 @@ fn named_base(reading: &Reading<'_>, share: usize, head: usize, name: &str) -> O
         return Some(Base { figure, sure: true });
     }
     let like = |index: &usize| amount(index) && alike(name, subject_of(reading.lead(*index)));
-    let mut found = (start..share).rev().filter(like);
-    let figure = found.next()?;
-    Some(Base { figure, sure: true })
+    if let Some(figure) = (start..share).rev().find(like) {
+        return Some(Base { figure, sure: true });
+    }
+    // 基金总收入 of what was called 基金收入.
+    let (front, flow) = ["总收入", "总支出"].iter().find_map(|tail| {
+        Some((name.strip_suffix(tail)?, tail.trim_start_matches('总')))
+    })?;
+    let total = |index: &usize| {
+        let subject = reading.subject(*index);
+        amount(index) && subject.ends_with(flow)
+            && subject.strip_suffix(flow).is_some_and(|rest| rest.ends_with(front))
+    };
+    let figure = (start..share).rev().find(total)?;
+    Some(Base { figure, sure: false })
 }
 
 /// The total of the list that an amount stands in.

@@ -97,6 +97,13 @@ fn pair(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize, base: i64) ->
 /// Whether a ratio is called after the two amounts: 男女性别比 of 男性 and 女性.
 fn named_after(reading: &Reading<'_>, ratio: usize, first: usize, second: usize) -> bool {
     let name = reading.lead(ratio);
+    // 抚养比 is of those who work to those who do not.
+    let told = |index: usize, words: &[&str]| {
+        words.iter().any(|word| reading.subject(index).has(word))
+    };
+    if name.has("抚养比") || name.has("负担比") || name.has("供养比") {
+        return told(first, &["在职", "参保职工", "缴费"]) && told(second, &["退休", "领取"]);
+    }
     let begins = |index: usize| reading.subject(index).chars().next();
     let (Some(a), Some(b)) = (begins(first), begins(second)) else { return false };
     matches!((name.find(a), name.find(b)), (Some(one), Some(other)) if one < other)

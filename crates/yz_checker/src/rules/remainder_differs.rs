@@ -5,7 +5,7 @@ use yz_diagnostics::{declare_rule, words};
 use yz_units::Range;
 
 use crate::figures::{Measure, Role};
-use crate::judge::{Claim, fits, judge};
+use crate::judge::{Claim, fits, is_one_digit, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::one_digit_apart;
@@ -160,7 +160,10 @@ fn gathered(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
     let quantity = reading.figures.get(index)?.quantity;
     for base in &bases {
         let total = sum.plus(range(*base)?)?;
-        if looks_like(quantity, crate::judge::middle(total)?) {
+        let middle = crate::judge::middle(total)?;
+        let gap = quantity.value()?.minus(middle)?;
+        let slip = 5 <= quantity.significant_digits() && is_one_digit(gap, quantity.last_digit()?);
+        if slip || looks_like(quantity, middle) {
             return judge(reading, notes, claim(*base, total, true));
         }
     }

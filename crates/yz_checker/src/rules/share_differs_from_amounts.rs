@@ -3,9 +3,10 @@
 use yz_diagnostics::{declare_rule, words};
 
 use crate::figures::Role;
-use crate::judge::{Claim, fits, judge, percent_of};
+use crate::judge::{Claim, fits, judge, middle, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::repeats::one_digit_apart;
 use crate::shares::{base_of, other_bases};
 
 declare_rule! {
@@ -72,7 +73,7 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
             recomputed,
             working: format!("{} ÷ {}", reading.printed(head), reading.printed(figure)),
             held: Vec::new(),
-            sure: base.sure,
+            sure: base.sure || one_digit_off(mention.quantity, recomputed),
             few_digits_are_doubtful: false,
             message: words!("占比与金额不符", "the share does not follow from the amounts"),
             help: words!(
@@ -81,6 +82,15 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
             ),
         },
     )
+}
+
+/// Whether one digit mends a share.
+fn one_digit_off(quantity: crate::figures::Quantity, recomputed: yz_units::Range) -> bool {
+    let check = || {
+        let value = quantity.print(middle(recomputed)?, "").parse().ok()?;
+        Some(one_digit_apart(quantity, crate::figures::Quantity { number: value, ..quantity }))
+    };
+    check() == Some(true)
 }
 
 /// Whether a rate has digits enough that another pair of amounts does not fit it by chance.

@@ -5,7 +5,7 @@ use yz_units::{Exact, Range};
 
 use crate::figures::{Measure, Quantity, Role};
 use crate::groups::{Cue, Group, sign_of};
-use crate::judge::{Claim, fits, judge, middle};
+use crate::judge::{Claim, fits, is_one_digit, judge, middle};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::words::Words;
@@ -334,10 +334,18 @@ fn wrong<'a, 'b>(
         let few = shortest.parts.len() < 3 && group.parts.len() < 3;
         return Some((shortest, few || is_slip(reading, shortest, total)));
     }
-    if group.cue == Cue::Among && longest.parts.len() == group.parts.len()
-        && is_slight(reading, longest, total) == Some(true)
-    {
-        return Some((longest, false));
+    let all = longest.parts.len() == group.parts.len();
+    if group.cue == Cue::Among && all {
+        // A part that was left out hardly ever has one digit.
+        if 4 <= total.significant_digits() && !goes_on(reading, longest)
+            && let Some(choice) = mended_by_a_digit(choices, total)
+            && choice.parts.len() == longest.parts.len()
+        {
+            return Some((choice, true));
+        }
+        if is_slight(reading, longest, total) == Some(true) {
+            return Some((longest, false));
+        }
     }
     if group.cue == Cue::Total {
         let said = reading.lead(group.total);
@@ -360,12 +368,11 @@ fn wrong<'a, 'b>(
 /// Whether a gap looks like a slip of the hand: one digit, two exchanged, or next to nothing.
 fn is_slip(reading: &Reading<'_>, choice: &Choice<'_>, total: Quantity) -> bool {
     let digits = || {
-        let gap = total.value()?.minus(middle(choice.sum)?)?.abs().over(total.last_digit()?)?;
-        let mut gap = gap.as_decimal(0)?.digits();
-        while gap != 0 && gap.checked_rem(10) == Some(0) {
-            gap = gap.checked_div(10)?;
-        }
-        Some(gap < 10 || gap < 100 && gap.checked_rem(9) == Some(0))
+        let gap = total.value()?.minus(middle(choice.sum)?)?;
+        let ninth = gap.over(Exact::from_integer(9))?;
+        let exchanged = ninth.over(total.last_digit()?)?.is_integer();
+        let digit = total.last_digit()?;
+        Some(is_one_digit(gap, digit) || exchanged && is_one_digit(ninth, digit))
     };
     digits() == Some(true) || is_slight(reading, choice, total) == Some(true)
 }
@@ -377,12 +384,21 @@ fn is_slight(reading: &Reading<'_>, choice: &Choice<'_>, total: Quantity) -> Opt
     let values = choice.parts.iter().filter_map(|part| reading.figures[*part].quantity.value());
     let smallest = values.filter(|value| !value.is_zero()).min()?;
     let little = gap.times(Exact::HUNDRED)? < total.value()?.abs();
-    let open = choice.parts.last().is_some_and(|last| {
-        let mention = &reading.figures[*last];
-        let rest = reading.paragraphs[mention.paragraph].plain.get(mention.span.end..);
-        rest.is_some_and(|rest| rest.starts_with('等'))
+    let whole = 3 <= choice.parts.len() && !goes_on(reading, choice);
+    Some(whole && little && gap < smallest)
+}
+
+/// Whether the words say that the list is not all: 主要, 重点, 等.
+fn goes_on(reading: &Reading<'_>, choice: &Choice<'_>) -> bool {
+    let after = |index: usize| {
+        let mention = &reading.figures[index];
+        reading.paragraphs[mention.paragraph].plain.get(mention.span.end..).unwrap_or("")
+    };
+    let open = choice.parts.last().is_some_and(|last| after(*last).starts_with('等'));
+    let some = choice.parts.first().is_some_and(|first| {
+        ["主要", "重点", "仅"].iter().any(|word| reading.lead(*first).has(word))
     });
-    Some(3 <= choice.parts.len() && little && gap < smallest && !open)
+    open || some
 }
 
 /// Names of parts that are all there are.
@@ -442,16 +458,10 @@ fn mended_by_a_digit<'a, 'b>(choices: &'b [Choice<'a>], total: Quantity) -> Opti
     if total.digits_printed() < 3 || total.significant_digits() < 2 {
         return None;
     }
-    let value = total.value()?;
-    let digit = total.last_digit()?;
+    let (value, digit) = (total.value()?, total.last_digit()?);
     let is_digit = |choice: &&Choice<'_>| {
-        let gap = middle(choice.sum).and_then(|sum| value.minus(sum)?.abs().over(digit));
-        let gap = gap.and_then(|gap| gap.as_decimal(0)).map(|gap| gap.digits());
-        let Some(mut gap) = gap else { return false };
-        while gap != 0 && gap.checked_rem(10) == Some(0) {
-            gap = gap.checked_div(10).unwrap_or(0);
-        }
-        (1..10).contains(&gap)
+        let gap = middle(choice.sum).and_then(|sum| value.minus(sum));
+        gap.is_some_and(|gap| is_one_digit(gap, digit))
     };
     choices.iter().filter(|choice| 1 < choice.parts.len()).rev().find(is_digit)
 }

@@ -3,7 +3,7 @@
 use yz_diagnostics::{declare_rule, words};
 use yz_units::Range;
 
-use crate::figures::{Mention, Role, alike, flow};
+use crate::figures::{Mention, Role, flow, similar};
 use crate::judge::{Claim, fits, judge, middle};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -29,7 +29,7 @@ declare_rule! {
         code: "SUM007",
         title: "总数与互补的两项之和不符",
         why_zh: "读者知道这两项就是全部，会自己相加",
-        level: Warning,
+        level: Error,
         status: Stable("0.2.0"),
     }
 }
@@ -134,10 +134,10 @@ fn pair(
         let apart = print.is_ok_and(|number| {
             one_digit_apart(quantity, crate::figures::Quantity { number, ..quantity })
         });
-        apart && alike(reading.subject(*index), reading.subject(second))
+        apart && similar(reading.subject(*index), reading.subject(second))
     });
     let whole = near.filter(|_| !listed)?;
-    judge(reading, notes, claim(whole, sum, working, vec![first, second], false))
+    judge(reading, notes, claim(whole, sum, working, vec![first, second], true))
 }
 
 /// 货物进出口顺差58630亿元, of the exports and imports right in front.
