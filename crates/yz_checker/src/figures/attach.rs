@@ -21,7 +21,8 @@ pub(crate) fn attach(paragraphs: &[Paragraph], mentions: &mut [Mention], first: 
         if role == Role::Share && joined && is_share_of_figure(lead) {
             role = share_of(paragraphs, mentions, at);
         }
-        let moves = matches!(role, Role::Change(_) | Role::ChangeRate(_));
+        let moves =
+            matches!(role, Role::Change(_) | Role::ChangeRate(_) | Role::ChangePoints(_));
         if moves && joined && is_compared_with(self::lead(paragraphs, &mentions[at - 1])) {
             mentions[at - 1].role = Role::Base;
             mentions[at - 1].head = None;

@@ -154,7 +154,8 @@ fn percent(words: &str, joined: bool) -> Role {
     if completion(words) {
         return Role::Completion;
     }
-    if words.ends_with('占') || words.contains('占') || words.ends_with("占比") {
+    let share = words.ends_with("比重") && !words.has("之比");
+    if share || words.contains('占') {
         return Role::Share;
     }
     Role::Rate

@@ -3,7 +3,7 @@
 use yz_diagnostics::{declare_rule, words};
 use yz_units::Range;
 
-use crate::figures::{Direction, Measure, Role};
+use crate::figures::{Direction, Joint, Measure, Role};
 use crate::judge::{Claim, fits, judge, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -32,11 +32,67 @@ declare_rule! {
 }
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
-    for standard in 0..reading.figures.len() {
-        if let Role::Standard(direction) = reading.figures[standard].role {
-            check_standard(reading, notes, standard, direction);
+    for index in 0..reading.figures.len() {
+        match reading.figures[index].role {
+            Role::Standard(direction) => {
+                check_standard(reading, notes, index, direction);
+            }
+            Role::ChangePoints(direction) => {
+                check_years(reading, notes, index, direction);
+            }
+            _ => {}
         }
     }
+}
+
+/// 2021年为95.3%，2022年为96.1%，提高0.8个百分点; 比上年的95.3%提高0.8个百分点.
+fn check_years(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    points: usize,
+    direction: Direction,
+) -> Option<bool> {
+    let this = reading.figures.get(points)?;
+    let (before, earlier) = (points.checked_sub(1)?, points.checked_sub(2)?);
+    let (b, a) = (reading.figures.get(before)?, reading.figures.get(earlier)?);
+    let together = [a, b].iter().all(|other| {
+        other.paragraph == this.paragraph
+            && other.sentence == this.sentence
+            && other.quantity.measure == Measure::Percent
+            && other.quantity.is_plain()
+    });
+    let told = |role: Role| matches!(role, Role::Rate | Role::Share | Role::Completion);
+    let (now, last) = match b.role {
+        Role::Base if this.joint == Joint::Words && told(a.role) => (earlier, before),
+        _ if told(a.role) && told(b.role) && this.joint == Joint::Comma => (before, earlier),
+        _ => return None,
+    };
+    let years = b.role == Role::Base
+        || matches!((a.year, b.year), (Some(a), Some(b)) if a.checked_add(1) == Some(b))
+            && reading.lead(points).chars().count() <= 4;
+    if !together || !years || !this.quantity.is_plain() {
+        return None;
+    }
+    let range = |index: usize| reading.figures.get(index)?.range;
+    let (more, less) = if direction == Direction::Up { (now, last) } else { (last, now) };
+    let recomputed = range(more)?.minus(range(less)?)?;
+    let working = format!("{} - {}", reading.printed(more), reading.printed(less));
+    judge(
+        reading,
+        notes,
+        Claim {
+            rule: &GAP_IN_POINTS_DIFFERS,
+            figure: points,
+            at: None,
+            recomputed,
+            working,
+            held: vec![now, last],
+            sure: true,
+            few_digits_are_doubtful: false,
+            message: words!("升降的百分点与两个率不符", "the points do not follow from the two rates"),
+            help: words!("两个百分数相减得百分点；核对三个数", "check all three"),
+        },
+    )
 }
 
 fn check_standard(

@@ -12,7 +12,8 @@ use crate::words::Words;
 declare_rule! {
     /// ## What it does
     /// Recomputes ratios from the amounts in front of them: 男女性别比105.23:100, 在职退休比为2.78,
-    /// 三次产业结构为6.0:46.9:47.1, and averages a head (人均300元).
+    /// 三次产业结构为6.0:46.9:47.1; averages a head, visit or month (人均300元); and for how many months
+    /// a balance lasts.
     ///
     /// ## Why is this bad
     /// A ratio is what readers remember of two amounts.
@@ -39,6 +40,8 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
             Measure::Proportion => proportion(reading, notes, index),
             Measure::Bare if reading.lead(index).ends_with("比为") => pair(reading, notes, index, 1),
             Measure::YuanPerPerson => average(reading, notes, index),
+            Measure::Yuan => each(reading, notes, index),
+            Measure::Months => months(reading, notes, index),
             _ => None,
         };
     }
@@ -156,6 +159,71 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     let around = Range::between(recomputed.low()?.minus(half), recomputed.high()?.plus(half));
     let working = format!("{} ÷ {}", reading.printed(amount), reading.printed(heads));
     judge(reading, notes, claim(rate, around, working, true)).map(|_| ())
+}
+
+/// 住院45210人次，费用56512.5万元，次均费用12500元; 月均支出 of a year.
+fn each(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()> {
+    let mention = reading.figures.get(rate)?;
+    let lead = reading.lead(rate);
+    let (word, counted) = [("次均", Some(Measure::Visits)), ("月均", None)]
+        .into_iter()
+        .find(|(word, _)| lead.starts_with(word))?;
+    if mention.role != Role::Amount || !mention.quantity.is_plain() {
+        return None;
+    }
+    let name = crate::figures::subject_of(lead.strip_prefix(word)?);
+    let first = reading.figures_of(mention.paragraph).start;
+    let here = |index: &usize| {
+        let other = &reading.figures[*index];
+        other.sentence == mention.sentence && other.role == Role::Amount && other.quantity.is_plain()
+    };
+    let money = |index: &usize| {
+        let other = &reading.figures[*index];
+        other.quantity.measure == Measure::Yuan && reading.subject(*index).has(name)
+    };
+    let amount = (first..rate).rev().filter(here).find(money)?;
+    let (count, printed) = match counted {
+        None => (Range::exactly(Exact::from_integer(12)), "12"),
+        Some(measure) => {
+            let counts = |index: &usize| reading.figures[*index].quantity.measure == measure;
+            let count = (first..rate).rev().filter(here).find(counts)?;
+            (reading.figures.get(count)?.range?, reading.printed(count))
+        }
+    };
+    let working = format!("{} ÷ {printed}", reading.printed(amount));
+    let recomputed = reading.figures.get(amount)?.range?.over(count)?;
+    judge(reading, notes, claim(rate, recomputed, working, false)).map(|_| ())
+}
+
+/// 月均支出1.03亿元，累计结余20.6亿元，可支付20个月; without 月均, a twelfth of the year's expenditure.
+fn months(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()> {
+    let mention = reading.figures.get(rate)?;
+    let lead = reading.lead(rate);
+    if !lead.has("可支付") && !lead.has("支付月数") && !lead.has("支撑") {
+        return None;
+    }
+    let first = reading.figures_of(mention.paragraph).start.max(rate.saturating_sub(12));
+    let money = |words: &[&str]| {
+        (first..rate).rev().find(|index| {
+            let other = &reading.figures[*index];
+            let lead = reading.lead(*index);
+            other.role == Role::Amount
+                && other.quantity.measure == Measure::Yuan
+                && other.quantity.is_plain()
+                && words.iter().any(|word| lead.has(word))
+        })
+    };
+    let balance = money(&["累计结余", "滚存结余", "累计结存", "滚存结存"])?;
+    let left = reading.figures.get(balance)?.range?;
+    let (spent, times, sure) = match money(&["月均"]) {
+        Some(spent) => (spent, 1, true),
+        None => (money(&["支出"])?, 12, false),
+    };
+    let range = reading.figures.get(spent)?.range?;
+    let recomputed = left.times(Range::exactly(Exact::from_integer(times)))?.over(range)?;
+    let times = if times == 1 { "" } else { " × 12" };
+    let working = format!("{}{times} ÷ {}", reading.printed(balance), reading.printed(spent));
+    judge(reading, notes, claim(rate, recomputed, working, sure)).map(|_| ())
 }
 
 fn claim(figure: usize, recomputed: Range, working: String, sure: bool) -> Claim {

@@ -47,6 +47,8 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         let lead = reading.lead(index);
         if lead.has("总量") || lead.has("合计") && added(reading, index).is_some() {
             gathered(reading, notes, index);
+        } else if lead.ends_with("总计") || lead.ends_with("总计为") {
+            balanced(reading, notes, index);
         } else if LEFT.iter().any(|word| lead.has(word)) && !is_balance_of_fund(lead) {
             left(reading, notes, index);
         }
@@ -168,6 +170,62 @@ fn gathered(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
         }
     }
     None
+}
+
+/// 收入总计A，支出总计A: both sides of an account are the same. Where other amounts stand in front,
+/// 收入总计 is what they and an amount told earlier make.
+fn balanced(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<bool> {
+    let mention = reading.figures.get(index)?;
+    let range = |index: usize| reading.figures.get(index)?.range;
+    let before = index.checked_sub(1)?;
+    let other = reading.figures.get(before)?;
+    let lead = (reading.lead(before), reading.lead(index));
+    let sides = lead.0.has("收入") && lead.1.has("支出") && lead.0.trim_end_matches('为').ends_with("总计");
+    let same = other.paragraph == mention.paragraph && other.sentence == mention.sentence;
+    if sides && same && other.quantity.measure == mention.quantity.measure {
+        let rest = reading.paragraphs.get(mention.paragraph)?.plain.get(mention.span.end..)?;
+        let sentence = rest.split('。').next().unwrap_or(rest);
+        let left = ["结转", "结余", "相抵"].iter().any(|word| sentence.has(word));
+        let equal = fits(range(before)?, range(index)?);
+        if left && !equal {
+            return None;
+        }
+        return judge(reading, notes, Claim {
+            rule: &REMAINDER_DIFFERS,
+            figure: index,
+            at: None,
+            recomputed: range(before)?,
+            working: lead.0.to_owned(),
+            held: vec![before],
+            sure: true,
+            few_digits_are_doubtful: false,
+            message: words!("收入总计与支出总计不相等", "the two sides of the account differ"),
+            help: words!("核对收入总计和支出总计", "check both totals"),
+        });
+    }
+    let part = |other: &usize| reading.figures[*other].part == mention.part;
+    let added: Vec<usize> = self::before(reading, index, 0).into_iter().rev().filter(part).collect();
+    let mut sum = Range::ZERO;
+    for part in &added {
+        sum = sum.plus(range(*part)?)?;
+    }
+    let first = *added.first()?;
+    let base = self::before(reading, first, 3).into_iter().find(|base| {
+        let flow = crate::figures::flow(reading.subject(*base));
+        let total = range(*base).and_then(|base| base.plus(sum));
+        flow == crate::figures::flow(reading.lead(index))
+            && total.is_some_and(|total| range(index).is_some_and(|told| fits(told, total)))
+    })?;
+    let held: Vec<usize> = added.iter().copied().chain([base]).collect();
+    let words: Vec<&str> = added.iter().map(|part| reading.printed(*part)).collect();
+    let equation = format!(
+        "{} + {} = {}", reading.printed(base), words.join(" + "), reading.printed(index)
+    );
+    let equation = equation.into();
+    for figure in held.into_iter().chain([index]) {
+        notes.verify(reading, &REMAINDER_DIFFERS, figure, &equation);
+    }
+    Some(true)
 }
 
 fn claim(

@@ -1,8 +1,10 @@
 //! `same-quantity-two-values`.
 
+use std::collections::BTreeMap;
+
 use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
-use crate::figures::{Measure, Quantity};
+use crate::figures::{Measure, Quantity, Role, alike};
 use crate::judge::fits;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -42,6 +44,36 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for ((_, measure), mentions) in find(reading) {
         for chunk in mentions.chunks(MENTIONS_MAX) {
             compare(reading, notes, measure, chunk);
+        }
+    }
+    other_scale(reading, notes);
+}
+
+/// 赤字21800万元 and 赤字规模21800亿元: the same digits of the same thing in two scales.
+fn other_scale(reading: &Reading<'_>, notes: &mut Notebook) {
+    let mut told: BTreeMap<(i128, u8, Measure), Vec<usize>> = BTreeMap::new();
+    for (index, mention) in reading.figures.iter().enumerate() {
+        let quantity = mention.quantity;
+        let kind = matches!(quantity.measure, Measure::Yuan | Measure::Persons);
+        let plain = mention.role == Role::Amount && quantity.is_plain() && kind;
+        if plain && 3 <= quantity.significant_digits() {
+            let key = (quantity.number.digits(), quantity.number.decimals(), quantity.measure);
+            told.entry(key).or_default().push(index);
+        }
+    }
+    for mentions in told.into_values() {
+        for pair in mentions.windows(2) {
+            let [one, other] = pair else { continue };
+            let (a, b) = (reading.figures[*one].quantity, reading.figures[*other].quantity);
+            // Names of three characters were compared by now.
+            let short = reading.subject(*one).chars().count().min(reading.subject(*other).chars().count()) < 3;
+            if a.scale != b.scale
+                && short
+                && comparable(reading, *one, *other)
+                && alike(reading.subject(*one), reading.subject(*other))
+            {
+                report(reading, notes, a.measure, *other, *one);
+            }
         }
     }
 }
@@ -105,7 +137,8 @@ fn report(
         working: format!("{printed} ≠ {before}"),
     };
     let name = reading.subject(this);
-    let level = if named || 5 <= one.significant_digits() { Level::Error } else { Level::Warning };
+    let unit = same_digits_other_unit(one, two);
+    let level = if named || unit || 5 <= one.significant_digits() { Level::Error } else { Level::Warning };
     notes.find_differing(
         &SAME_QUANTITY_TWO_VALUES,
         level,

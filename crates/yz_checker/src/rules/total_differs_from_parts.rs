@@ -335,7 +335,7 @@ fn wrong<'a, 'b>(
         return Some((shortest, few || is_slip(reading, shortest, total)));
     }
     let all = longest.parts.len() == group.parts.len();
-    if group.cue == Cue::Among && all {
+    if !matches!(group.cue, Cue::Total | Cue::By | Cue::Paragraphs) && all {
         // A part that was left out hardly ever has one digit.
         if 4 <= total.significant_digits() && !goes_on(reading, longest)
             && let Some(choice) = mended_by_a_digit(choices, total)
@@ -343,7 +343,7 @@ fn wrong<'a, 'b>(
         {
             return Some((choice, true));
         }
-        if is_slight(reading, longest, total) == Some(true) {
+        if group.cue == Cue::Among && is_slight(reading, longest, total) == Some(true) {
             return Some((longest, false));
         }
     }
