@@ -149,11 +149,17 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
             within.or_else(|| main_before(reading, first, at, &fits))
         }
         _ if part.joint == Joint::Sentence => {
-            let sentence = (first..at).rev().find(|index| fits(*index))?;
-            let sentence = reading.figures[sentence].sentence;
+            let last = (first..at).rev().find(|index| fits(*index))?;
+            let mut sentence = reading.figures[last].sentence;
+            // 其中A；B。其中，C: both are of what stands in front of the first.
+            let opens = (first..at).find(|index| reading.figures[*index].sentence == sentence)?;
+            let among = reading.figures[opens].among && sentence + 1 == part.sentence;
+            if among {
+                sentence = sentence.checked_sub(1)?;
+            }
             let found = (first..at)
                 .find(|i| reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i));
-            let found = found.filter(|_| sentence + 1 == part.sentence)?;
+            let found = found.filter(|_| among || sentence + 1 == part.sentence)?;
             Some(actual_of(reading, found, at).filter(|actual| fits(*actual)).unwrap_or(found))
         }
         _ => {

@@ -38,13 +38,21 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         let mention = &reading.figures[index];
         match mention.quantity.measure {
             Measure::Proportion => proportion(reading, notes, index),
-            Measure::Bare if reading.lead(index).ends_with("比为") => pair(reading, notes, index, 1),
+            Measure::Bare if is_ratio(reading.lead(index)) => {
+                // 性别比 counts the men for each hundred women.
+                let hundred = mention.quantity.value() > Some(Exact::from_integer(50));
+                pair(reading, notes, index, if hundred { 100 } else { 1 })
+            }
             Measure::YuanPerPerson => average(reading, notes, index),
             Measure::Yuan => each(reading, notes, index),
             Measure::Months => months(reading, notes, index),
             _ => None,
         };
     }
+}
+
+fn is_ratio(lead: &str) -> bool {
+    ["比为", "比值为", "比值", "性别比"].iter().any(|word| lead.ends_with(word))
 }
 
 /// 105.23:100, or 6.0:46.9:47.1, from its first figure.
@@ -99,13 +107,32 @@ fn pair(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize, base: i64) ->
 
 /// Whether a ratio is called after the two amounts: 男女性别比 of 男性 and 女性.
 fn named_after(reading: &Reading<'_>, ratio: usize, first: usize, second: usize) -> bool {
-    let name = reading.lead(ratio);
+    let mut name = reading.lead(ratio);
+    if name.contains('由') || name.has("上年") {
+        return false;
+    }
+    // 由上年的2.05:1下降为2.02:1: the name stands in front of last year's.
+    let before = ratio.checked_sub(2).filter(|before| {
+        reading.figures[*before].quantity.measure == Measure::Proportion
+    });
+    if let Some(before) = before.filter(|_| name.ends_with('为') && name.chars().count() <= 4) {
+        name = reading.plain(
+            reading.figures[before].paragraph,
+            reading.figures[before].lead.start.saturating_sub(60)..reading.figures[before].lead.end,
+        );
+    }
     // 抚养比 is of those who work to those who do not.
     let told = |index: usize, words: &[&str]| {
         words.iter().any(|word| reading.subject(index).has(word))
     };
     if name.has("抚养比") || name.has("负担比") || name.has("供养比") {
         return told(first, &["在职", "参保职工", "缴费"]) && told(second, &["退休", "领取"]);
+    }
+    if name.has("城乡") {
+        return told(first, &["城镇"]) && told(second, &["农村", "乡村"]);
+    }
+    if name.has("性别比") && told(first, &["男"]) && told(second, &["女"]) {
+        return true;
     }
     let begins = |index: usize| reading.subject(index).chars().next();
     let (Some(a), Some(b)) = (begins(first), begins(second)) else { return false };

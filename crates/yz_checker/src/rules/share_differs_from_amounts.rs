@@ -63,6 +63,14 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
             (figure, recomputed) = (other, rate);
         }
     }
+    let hundred = Some(yz_units::Exact::HUNDRED);
+    let far = reading.figures.get(head)?.sentence != mention.sentence
+        || reading.figures.get(head)?.paragraph != mention.paragraph;
+    // More than all of it: the amount is of something else.
+    if far && printed.high() <= hundred && hundred < recomputed.low() {
+        return None;
+    }
+    let next = mention.paragraph.saturating_sub(1) <= reading.figures.get(head)?.paragraph;
     judge(
         reading,
         notes,
@@ -73,7 +81,7 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
             recomputed,
             working: format!("{} ÷ {}", reading.printed(head), reading.printed(figure)),
             held: Vec::new(),
-            sure: base.sure || one_digit_off(mention.quantity, recomputed),
+            sure: base.sure && next || one_digit_off(mention.quantity, recomputed),
             few_digits_are_doubtful: false,
             message: words!("占比与金额不符", "the share does not follow from the amounts"),
             help: words!(

@@ -116,7 +116,7 @@ fn sorted_twice<'a>(
     total: Quantity,
     printed: Range,
 ) -> Option<Choice<'a>> {
-    if group.cue == Cue::Total || group.parts.len() < 4 || total.significant_digits() < 3 {
+    if group.cue == Cue::Total || group.parts.len() < 3 || total.digits_printed() < 3 {
         return None;
     }
     let mut sum = Range::ZERO;
@@ -332,6 +332,14 @@ fn wrong<'a, 'b>(
     if exceeds(shortest) && matches!(group.cue, Cue::Among | Cue::Within | Cue::Include) {
         // Three or more may overlap: 民生支出80亿元，教育支出30亿元，….
         let few = shortest.parts.len() < 3 && group.parts.len() < 3;
+        // The list may have ended at a semicolon.
+        let larger = |part: &usize| {
+            let value = reading.figures[*part].range.and_then(|range| range.low());
+            value > printed.high()
+        };
+        if group.ends.first() == Some(&1) && shortest.parts.iter().skip(1).any(larger) {
+            return None;
+        }
         return Some((shortest, few || is_slip(reading, shortest, total)));
     }
     let all = longest.parts.len() == group.parts.len();

@@ -52,6 +52,10 @@ const PAIRS: &[(&str, &str)] = &[
     ("税务", "财政部门"),
 ];
 
+/// Three names that make a whole.
+const THREES: &[[&str; 3]] =
+    &[["第一产业", "第二产业", "第三产业"], ["夏粮", "早稻", "秋粮"]];
+
 /// How many figures back the first of a pair is looked for, and how many the whole.
 const PAIR_BACK: usize = 12;
 const WHOLE_BACK: usize = 60;
@@ -65,6 +69,11 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         for (one, other) in PAIRS {
             if names.has(other) && pair(reading, notes, second, one, other) == Some(true) {
                 break;
+            }
+        }
+        for three in THREES {
+            if three.last().is_some_and(|last| names.has(last)) {
+                triple(reading, notes, second, three);
             }
         }
         if names.has("顺差") || names.has("逆差") {
@@ -138,6 +147,41 @@ fn pair(
     });
     let whole = near.filter(|_| !listed)?;
     judge(reading, notes, claim(whole, sum, working, vec![first, second], true))
+}
+
+/// 第一产业A。第二产业B。第三产业C: three in a row that no list holds.
+fn triple(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    third: usize,
+    names: &[&str; 3],
+) -> Option<bool> {
+    let this = reading.figures.get(third)?;
+    if reading.list_of(third).is_some() {
+        return None;
+    }
+    let named = |before: usize, name: &str| {
+        (before.saturating_sub(PAIR_BACK)..before).rev().find(|index| {
+            let mention = &reading.figures[*index];
+            is_amount(mention)
+                && mention.quantity.measure == this.quantity.measure
+                && this.paragraph < mention.paragraph.saturating_add(3)
+                && name_of(reading, *index).has(name)
+        })
+    };
+    let second = named(third, names.get(1)?)?;
+    let first = named(second, names.first()?)?;
+    let range = |index: usize| reading.figures.get(index)?.range;
+    let sum = range(first)?.plus(range(second)?)?.plus(range(third)?)?;
+    let whole = (first.saturating_sub(PAIR_BACK)..first).rev().find(|index| {
+        let mention = &reading.figures[*index];
+        is_amount(mention)
+            && mention.quantity.measure == this.quantity.measure
+            && range(*index).is_some_and(|range| fits(range, sum))
+    })?;
+    let printed = [first, second, third].map(|index| reading.printed(index));
+    let working = printed.join(" + ");
+    judge(reading, notes, claim(whole, sum, working, vec![first, second, third], false))
 }
 
 /// 货物进出口顺差58630亿元, of the exports and imports right in front.
