@@ -195,7 +195,7 @@ fn balanced(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
             figure: index,
             at: None,
             recomputed: range(before)?,
-            working: lead.0.to_owned(),
+            working: format!("{}{}", lead.0, reading.printed(before)),
             held: vec![before],
             sure: true,
             few_digits_are_doubtful: false,
