@@ -85,7 +85,8 @@ fn cue(reading: &Reading<'_>, first: usize, at: usize) -> Option<Cue> {
     if change || amounts.iter().any(|word| lead.ends_with(word)) {
         return Some(Cue::Respectively);
     }
-    if ["看：", "看，", "情况是：", "情况为：", "情况：", "统计，"].iter().any(|word| between.has(word)) && mention.sorted {
+    let seen = ["看：", "看，", "情况是：", "情况为：", "情况：", "统计，"];
+    if mention.sorted && seen.iter().any(|word| between.has(word)) {
         return Some(Cue::Seen);
     }
     if between.has("分，") || between.has("分：") || between.has("划分，") {
@@ -111,11 +112,7 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
             _ => other.role == Role::Amount,
         };
         // 比预算增加 and 比去年增加 do not add up.
-        let against = |index: usize| {
-            let base = reading.lead(index).rsplit_once(['比', '较']);
-            base.is_some_and(|(_, base)| base.has("预算"))
-        };
-        let same_base = !matches!(part.role, Role::Change(_)) || against(index) == against(at);
+        let same_base = against_budget(reading, index) == against_budget(reading, at);
         same_role && same_base && other.quantity.measure == part.quantity.measure
     };
     match cue {
@@ -172,6 +169,13 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
             whole.or_else(|| (first..at).rev().find(here))
         }
     }
+}
+
+/// Whether a change is told against the budget.
+fn against_budget(reading: &Reading<'_>, index: usize) -> bool {
+    let base = reading.lead(index).rsplit_once(['比', '较']);
+    let change = matches!(reading.figures[index].role, Role::Change(_));
+    change && base.is_some_and(|(_, base)| base.has("预算"))
 }
 
 /// 预算为44.52万元，决算为22.62万元。其中：: a list that is not of budgets is of what came of one.

@@ -120,15 +120,16 @@ pub(crate) fn middle(range: Range) -> Option<Exact> {
     }
 }
 
-/// Whether a gap is one digit and zeros behind it, in units of `digit`: one figure has a wrong digit.
-/// What was left out of a list hardly ever has such a value.
+/// Whether a gap is one digit and zeros behind it, in units of `digit`: one figure has a wrong
+/// digit. What was left out of a list hardly ever has such a value.
 pub(crate) fn is_one_digit(gap: Exact, digit: Exact) -> bool {
     let units = gap.abs().over(digit).and_then(|gap| gap.as_decimal(0));
-    let Some(mut units) = units.map(|units| units.digits()) else { return false };
-    while units != 0 && units.checked_rem(10) == Some(0) {
-        units = units.checked_div(10).unwrap_or(0);
+    let Some(units) = units.map(|units| units.digits()) else { return false };
+    let mut power: i128 = 1;
+    while power <= units && !(1..10).any(|digit| power.checked_mul(digit) == Some(units)) {
+        power = power.saturating_mul(10);
     }
-    (1..10).contains(&units)
+    power <= units
 }
 
 /// A rate of `part` in `whole`, in percent.

@@ -12,8 +12,8 @@ use crate::words::Words;
 declare_rule! {
     /// ## What it does
     /// Recomputes ratios from the amounts in front of them: 男女性别比105.23:100, 在职退休比为2.78,
-    /// 三次产业结构为6.0:46.9:47.1; averages a head, visit or month (人均300元); and for how many months
-    /// a balance lasts.
+    /// 三次产业结构为6.0:46.9:47.1; averages a head, visit or month (人均300元); and for how many
+    /// months a balance lasts.
     ///
     /// ## Why is this bad
     /// A ratio is what readers remember of two amounts.
@@ -202,7 +202,9 @@ fn each(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()> 
     let first = reading.figures_of(mention.paragraph).start;
     let here = |index: &usize| {
         let other = &reading.figures[*index];
-        other.sentence == mention.sentence && other.role == Role::Amount && other.quantity.is_plain()
+        other.sentence == mention.sentence
+            && other.role == Role::Amount
+            && other.quantity.is_plain()
     };
     let money = |index: &usize| {
         let other = &reading.figures[*index];
@@ -222,7 +224,8 @@ fn each(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()> 
     judge(reading, notes, claim(rate, recomputed, working, false)).map(|_| ())
 }
 
-/// 月均支出1.03亿元，累计结余20.6亿元，可支付20个月; without 月均, a twelfth of the year's expenditure.
+/// 月均支出1.03亿元，累计结余20.6亿元，可支付20个月; without 月均, a twelfth of the year's
+/// expenditure.
 fn months(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()> {
     let mention = reading.figures.get(rate)?;
     let lead = reading.lead(rate);

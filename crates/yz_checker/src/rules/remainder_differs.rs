@@ -180,7 +180,8 @@ fn balanced(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
     let before = index.checked_sub(1)?;
     let other = reading.figures.get(before)?;
     let lead = (reading.lead(before), reading.lead(index));
-    let sides = lead.0.has("收入") && lead.1.has("支出") && lead.0.trim_end_matches('为').ends_with("总计");
+    let total = lead.0.trim_end_matches('为').ends_with("总计");
+    let sides = total && lead.0.has("收入") && lead.1.has("支出");
     let same = other.paragraph == mention.paragraph && other.sentence == mention.sentence;
     if sides && same && other.quantity.measure == mention.quantity.measure {
         let rest = reading.paragraphs.get(mention.paragraph)?.plain.get(mention.span.end..)?;
@@ -204,7 +205,9 @@ fn balanced(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
         });
     }
     let part = |other: &usize| reading.figures[*other].part == mention.part;
-    let added: Vec<usize> = self::before(reading, index, 0).into_iter().rev().filter(part).collect();
+    let mut added = self::before(reading, index, 0);
+    added.retain(part);
+    added.reverse();
     let mut sum = Range::ZERO;
     for part in &added {
         sum = sum.plus(range(*part)?)?;

@@ -12,9 +12,10 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Adds up two amounts whose names make a whole, wherever no list says so: 中央 and 地方, 税收 and
-    /// 非税, 职工 and 居民, 出口 and 进口, 一般债务 and 专项债务; and takes one from the other for 顺差. It
-    /// speaks where the whole is told under the same name, one digit off.
+    /// Adds up two amounts whose names make a whole, wherever no list says so: 中央 and 地方, 税收
+    /// and 非税, 职工 and 居民, 出口 and 进口, 一般债务 and 专项债务; adds up the three sectors; and
+    /// takes one from the other for 顺差. It speaks where the whole is told under the same name,
+    /// one digit off.
     ///
     /// ## Why is this bad
     /// A reader knows that the two make the whole, and adds them up.
@@ -53,8 +54,7 @@ const PAIRS: &[(&str, &str)] = &[
 ];
 
 /// Three names that make a whole.
-const THREES: &[[&str; 3]] =
-    &[["第一产业", "第二产业", "第三产业"], ["夏粮", "早稻", "秋粮"]];
+const THREES: &[[&str; 3]] = &[["第一产业", "第二产业", "第三产业"], ["夏粮", "早稻", "秋粮"]];
 
 /// How many figures back the first of a pair is looked for, and how many the whole.
 const PAIR_BACK: usize = 12;
@@ -130,7 +130,8 @@ fn pair(
         })
     };
     let telling = |index: &usize| 4 <= reading.figures[*index].quantity.significant_digits();
-    let whole = wholes().find(|index| telling(index) && range(*index).is_some_and(|r| fits(r, sum)));
+    let whole =
+        wholes().find(|index| telling(index) && range(*index).is_some_and(|r| fits(r, sum)));
     let working = format!("{} + {}", reading.printed(first), reading.printed(second));
     if let Some(whole) = whole {
         return judge(reading, notes, claim(whole, sum, working, vec![first, second], false));
@@ -209,13 +210,7 @@ fn surplus(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<
     judge(reading, notes, claim(index, recomputed, working, vec![more, less], true))
 }
 
-fn claim(
-    figure: usize,
-    recomputed: Range,
-    working: String,
-    held: Vec<usize>,
-    sure: bool,
-) -> Claim {
+fn claim(figure: usize, recomputed: Range, working: String, held: Vec<usize>, sure: bool) -> Claim {
     Claim {
         rule: &WHOLE_DIFFERS_FROM_PAIR,
         figure,
