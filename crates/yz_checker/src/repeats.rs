@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::figures::{Measure, Quantity, Role, canonical, is_generic};
+use crate::figures::{Measure, Quantity, Role, canonical, flow, is_generic};
 use crate::reading::Reading;
 use crate::words::Words;
 
@@ -44,7 +44,10 @@ pub(crate) fn comparable(reading: &Reading<'_>, one: usize, other: usize) -> boo
     let (a, b) = (&reading.figures[one], &reading.figures[other]);
     let years = a.year.is_none() || b.year.is_none() || a.year == b.year;
     let (c, d) = (a.stage, b.stage);
-    years && (c.is_none() || d.is_none() || c == d)
+    // 财政拨款收入 and 财政拨款支出 are two quantities.
+    let flows = (flow(reading.subject(one)), flow(reading.subject(other)));
+    let same = !matches!(flows, (Some(one), Some(other)) if one != other);
+    same && years && (c.is_none() || d.is_none() || c == d)
 }
 
 /// Whether two figures differ in exactly one digit, and have digits enough that this is no chance.

@@ -3,6 +3,7 @@
 
 use crate::figures::{Joint, Measure, Role, alike, subject_of};
 use crate::reading::Reading;
+use crate::words::Words;
 
 /// How many figures back a base is looked for by a part of its name.
 const LOOK_BACK: usize = 80;
@@ -75,8 +76,32 @@ fn base_name(lead: &str) -> &str {
     }
 }
 
+/// 占本年支出合计的: the last 支出合计 told, whatever the year is called.
+fn whole_of(reading: &Reading<'_>, share: usize, head: usize, name: &str) -> Option<usize> {
+    let name = name.strip_prefix("本年").or_else(|| name.strip_prefix("当年")).unwrap_or(name);
+    let flow = ["支出", "收入"].into_iter().find(|flow| {
+        name.strip_prefix(*flow).is_some_and(|rest| rest == "合计" || rest == "总计")
+    })?;
+    let measure = reading.figures[head].quantity.measure;
+    (share.saturating_sub(LOOK_BACK)..share).rev().find(|index| {
+        let mention = &reading.figures[*index];
+        let lead = reading.lead(*index);
+        *index != head
+            && mention.role == Role::Amount
+            && mention.quantity.measure == measure
+            && lead.last(name).is_some_and(|at| {
+                let front = lead.get(..at).unwrap_or("");
+                front.is_empty() || front.ends_with(['年', '度', '计'])
+            })
+            && lead.has(flow)
+    })
+}
+
 fn named_base(reading: &Reading<'_>, share: usize, head: usize, name: &str) -> Option<Base> {
     let measure = reading.figures[head].quantity.measure;
+    if let Some(figure) = whole_of(reading, share, head, name) {
+        return Some(Base { figure, sure: true });
+    }
     let name = subject_of(name);
     let amount = |index: &usize| {
         let mention = &reading.figures[*index];

@@ -167,7 +167,10 @@ fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Op
 fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()> {
     let mention = reading.figures.get(rate)?;
     let lead = reading.lead(rate);
-    if !matches!(lead, "人均" | "人均为" | "平均每人") || mention.joint > Joint::Comma {
+    let plain = matches!(lead, "人均" | "人均为" | "平均每人");
+    // 人均资助: of the money that stands beside it.
+    let named = lead.starts_with("人均") && lead.chars().count() <= 4;
+    if !(plain || named) || mention.joint > Joint::Comma {
         return None;
     }
     let (amount, heads) = (rate.checked_sub(1)?, rate.checked_sub(2)?);
@@ -185,7 +188,7 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     let half = mention.quantity.last_digit()?.times(Exact::HALF)?;
     let around = Range::between(recomputed.low()?.minus(half), recomputed.high()?.plus(half));
     let working = format!("{} ÷ {}", reading.printed(amount), reading.printed(heads));
-    judge(reading, notes, claim(rate, around, working, true)).map(|_| ())
+    judge(reading, notes, claim(rate, around, working, plain)).map(|_| ())
 }
 
 /// 住院45210人次，费用56512.5万元，次均费用12500元; 月均支出 of a year.

@@ -90,6 +90,14 @@ fn left(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<boo
             }
         }
     }
+    if let Some((income, spent)) = both_totals(reading, index) {
+        let gap = range(income)?.minus(range(spent)?)?;
+        let quantity = reading.figures.get(index)?.quantity;
+        let off = quantity.value()?.minus(crate::judge::middle(gap)?)?;
+        if fits(printed, gap) || is_one_digit(off, quantity.last_digit()?) {
+            return judge(reading, notes, claim(reading, index, gap, income, spent, true));
+        }
+    }
     let mention = reading.figures.get(index)?;
     let same: Vec<usize> = before(reading, index, 0);
     let [less, more] = same.as_slice() else { return None };
@@ -102,6 +110,23 @@ fn left(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<boo
     let near = looks_like(mention.quantity, middle);
     let sure = near || reading.lead(index).starts_with("剩余") || reading.lead(index).has("相抵");
     (near || sure).then(|| judge(reading, notes, claim(reading, index, gap, a, b, sure)))?
+}
+
+/// 收入总量 and 支出总量 of the paragraph, in front of 收支相抵.
+fn both_totals(reading: &Reading<'_>, index: usize) -> Option<(usize, usize)> {
+    let mention = reading.figures.get(index)?;
+    let first = reading.figures_of(mention.paragraph).start;
+    if !reading.between(first, index).has("相抵") {
+        return None;
+    }
+    let named = |name: &str, to: usize| {
+        (first..to).rev().find(|other| {
+            let lead = reading.lead(*other);
+            lead.has(name) && (lead.has("总量") || lead.has("总计"))
+        })
+    };
+    let spent = named("支出", index)?;
+    Some((named("收入", spent)?, spent))
 }
 
 /// Whether a figure is one digit, or two digits exchanged, away from a value.

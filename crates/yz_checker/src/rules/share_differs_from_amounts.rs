@@ -2,12 +2,13 @@
 
 use yz_diagnostics::{declare_rule, words};
 
-use crate::figures::Role;
+use crate::figures::{Measure, Role};
 use crate::judge::{Claim, fits, judge, middle, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::one_digit_apart;
 use crate::shares::{base_of, other_bases};
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -36,7 +37,51 @@ declare_rule! {
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for share in 0..reading.figures.len() {
         check_share(reading, notes, share);
+        urban(reading, notes, share);
     }
+}
+
+/// 常住人口450.2万人，其中城镇人口297.6万人，城镇化率66.10%.
+fn urban(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<bool> {
+    let mention = reading.figures.get(rate).filter(|mention| {
+        mention.role == Role::Rate && mention.quantity.measure == Measure::Percent
+    })?;
+    let lead = reading.lead(rate);
+    if !lead.has("城镇化率") || lead.has("户籍") || !mention.quantity.is_plain() {
+        return None;
+    }
+    let first = reading.figures_of(mention.paragraph).start.max(rate.saturating_sub(8));
+    let persons = |index: &usize| {
+        let other = &reading.figures[*index];
+        other.role == Role::Amount
+            && other.quantity.measure == Measure::Persons
+            && other.quantity.is_plain()
+    };
+    let town = (first..rate).rev().filter(persons).find(|index| {
+        reading.subject(*index).has("城镇")
+    })?;
+    let all = (first..town).rev().filter(persons).find(|index| {
+        reading.subject(*index).ends_with("人口") && !reading.subject(*index).has("户籍")
+    })?;
+    let range = |index: usize| reading.figures.get(index)?.range;
+    let recomputed = percent_of(range(town)?, range(all)?)?;
+    let working = format!("{} ÷ {}", reading.printed(town), reading.printed(all));
+    judge(
+        reading,
+        notes,
+        Claim {
+            rule: &SHARE_DIFFERS_FROM_AMOUNTS,
+            figure: rate,
+            at: None,
+            recomputed,
+            working,
+            held: vec![town],
+            sure: true,
+            few_digits_are_doubtful: false,
+            message: words!("城镇化率与人口数不符", "the urban share does not follow from the two"),
+            help: words!("核对城镇人口和常住人口", "check both populations"),
+        },
+    )
 }
 
 fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Option<bool> {

@@ -60,7 +60,7 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
             Cue::Total => group.parts.get(group.parts.len().checked_sub(*end)?..)?,
             _ => group.parts.get(..*end)?,
         };
-        choices.push(Choice { parts, sum: sum_of(reading, parts)? });
+        choices.push(Choice { parts, sum: sum_of(reading, group.total, parts)? });
     }
     choices.extend(sorted_twice(reading, group, total, printed));
     let fitting = choices.iter().filter(|choice| 1 < choice.parts.len());
@@ -70,7 +70,7 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
             hint(reading, notes, group, total, choice, gap);
             return Some(());
         }
-        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total)).into();
+        let equation = format!("{} = {}", working(reading, group.total, choice.parts), reading.printed(group.total)).into();
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
@@ -98,7 +98,7 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         figure: group.total,
         at: place(reading, group, choice.parts),
         recomputed: choice.sum,
-        working: working(reading, choice.parts),
+        working: working(reading, group.total, choice.parts),
         held: Vec::new(),
         sure,
         few_digits_are_doubtful: choice.sum.low() <= printed.high(),
@@ -124,7 +124,7 @@ fn sorted_twice<'a>(
         sum = sum.plus(reading.figures.get(*part)?.range?)?;
         if 0 < at && fits(printed, sum) {
             let parts = group.parts.get(..=at)?;
-            return Some(Choice { parts, sum: sum_of(reading, parts)? });
+            return Some(Choice { parts, sum: sum_of(reading, group.total, parts)? });
         }
     }
     None
@@ -154,7 +154,7 @@ fn hint(
     let comparison = Comparison {
         printed: reading.printed(group.total).to_owned(),
         difference: total.print(gap, unit),
-        working: format!("{} = {sum}", working(reading, choice.parts)),
+        working: format!("{} = {sum}", working(reading, group.total, choice.parts)),
         recomputed: sum,
     };
     notes.find_differing(
@@ -202,7 +202,7 @@ fn changes(
         figure: total,
         at: None,
         recomputed: sum,
-        working: working(reading, &of_parts),
+        working: working(reading, total, &of_parts),
         held: of_parts,
         sure: false,
         few_digits_are_doubtful: true,
@@ -222,10 +222,10 @@ fn rest(
     from: usize,
 ) -> Option<()> {
     let parts = group.parts.get(from..).filter(|parts| 1 < parts.len())?;
-    if !fits(printed, sum_of(reading, parts)?) {
+    if !fits(printed, sum_of(reading, group.total, parts)?) {
         return None;
     }
-    let equation = format!("{} = {}", working(reading, parts), reading.printed(group.total)).into();
+    let equation = format!("{} = {}", working(reading, group.total, parts), reading.printed(group.total)).into();
     for figure in parts {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, *figure, &equation);
     }
@@ -234,7 +234,7 @@ fn rest(
 
 /// Whether a list by 按…分 is of a total told further up than the one that was taken for it.
 fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool {
-    let Some(sum) = sum_of(reading, &group.parts).filter(|_| 1 < group.parts.len()) else {
+    let Some(sum) = sum_of(reading, group.total, &group.parts).filter(|_| 1 < group.parts.len()) else {
         return false;
     };
     let measure = reading.figures[group.total].quantity.measure;
@@ -248,7 +248,7 @@ fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool
             && range.is_some_and(|range| fits(range, sum))
     });
     let Some(total) = found else { return false };
-    let equation = format!("{} = {}", working(reading, &group.parts), reading.printed(total)).into();
+    let equation = format!("{} = {}", working(reading, group.total, &group.parts), reading.printed(total)).into();
     for figure in group.parts.iter().copied() {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
     }
@@ -275,9 +275,10 @@ fn total_quantity(reading: &Reading<'_>, group: &Group) -> Option<Quantity> {
     Some(Quantity { measure: part.measure, scale: part.scale, tens: part.tens, ..total })
 }
 
-fn sum_of(reading: &Reading<'_>, parts: &[usize]) -> Option<Range> {
+/// The sum of parts; of changes, in the direction of the total.
+fn sum_of(reading: &Reading<'_>, total: usize, parts: &[usize]) -> Option<Range> {
     let first = reading.figures.get(*parts.first()?)?;
-    let total_down = false;
+    let total_down = reading.figures.get(total).is_some_and(sign_of);
     let mut sum = Range::ZERO;
     for part in parts {
         let mention = reading.figures.get(*part)?;
@@ -290,10 +291,11 @@ fn sum_of(reading: &Reading<'_>, parts: &[usize]) -> Option<Range> {
     Some(sum)
 }
 
-fn working(reading: &Reading<'_>, parts: &[usize]) -> String {
+fn working(reading: &Reading<'_>, total: usize, parts: &[usize]) -> String {
     let mut text = String::new();
+    let total_down = reading.figures.get(total).is_some_and(sign_of);
     for part in parts {
-        let down = reading.figures.get(*part).is_some_and(sign_of);
+        let down = reading.figures.get(*part).is_some_and(sign_of) != total_down;
         match (text.is_empty(), down) {
             (true, true) => text.push('-'),
             (true, false) => {}
