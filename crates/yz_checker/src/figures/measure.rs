@@ -59,7 +59,7 @@ const MEASURED: &[&str] = &[
 
 /// Measure words, the longer before those that they begin with.
 const WORDS: &[&str] = &[
-    "平方公里", "平方千米", "平方米", "立方米", "吨标准煤", "千瓦时", "千瓦", "公顷", "公里", "公斤",
+    "平方公里", "平方千米", "平方米", "立方米", "吨标准煤", "吨公里", "千瓦时", "千瓦", "公顷", "公里", "公斤",
     "千克", "千米", "人次", "批次", "例次", "户次", "辆次", "场次", "人天", "床日", "小时", "分钟",
     "美元", "欧元", "港元", "个月", "项目", "台（套）", "台套", "个", "家", "次", "户", "件", "起",
     "例", "条", "份", "辆", "台", "套", "张", "所", "座", "处", "只", "头", "匹", "株", "亩", "吨",
@@ -117,6 +117,7 @@ pub(crate) fn read(rest: &str) -> Found {
             found(Measure::Marks, "分".len())
         }
         '人' if after.starts_with("人次") => found(Measure::Visits, "人次".len()),
+        '人' if after.starts_with("人公里") => found(Measure::Word("人公里"), "人公里".len()),
         '人' if after.starts_with("人天") => found(Measure::Word("人天"), "人天".len()),
         '人' => found(Measure::Persons, "人".len()),
         '名' => found(Measure::Persons, "名".len()),

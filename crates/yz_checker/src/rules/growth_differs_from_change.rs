@@ -50,6 +50,8 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
         || ![amount, changed, this].iter().all(|mention| mention.quantity.is_plain())
         || matches!(changed.role, Role::Change(other) if other != direction)
         || is_of_another(reading.lead(rate), reading.subject(head))
+        // What is new need not be what there is more of.
+        || reading.lead(change).has("新增")
     {
         return None;
     }

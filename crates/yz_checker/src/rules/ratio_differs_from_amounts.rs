@@ -91,7 +91,9 @@ fn pair(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize, base: i64) ->
     let start = reading.figures_of(mention.paragraph).start;
     let mut amounts = (start..ratio).rev().filter(|index| {
         let other = &reading.figures[*index];
-        other.role == Role::Amount && other.sentence.saturating_add(1) >= mention.sentence
+        other.role == Role::Amount
+            && other.sentence.saturating_add(1) >= mention.sentence
+            && other.quantity.measure != Measure::Proportion
     });
     let (second, first) = (amounts.next()?, amounts.next()?);
     let (a, b) = (reading.figures.get(first)?, reading.figures.get(second)?);
@@ -116,10 +118,11 @@ fn named_after(reading: &Reading<'_>, ratio: usize, first: usize, second: usize)
         reading.figures[*before].quantity.measure == Measure::Proportion
     });
     if let Some(before) = before.filter(|_| name.ends_with('为') && name.chars().count() <= 4) {
-        name = reading.plain(
+        let words = reading.plain(
             reading.figures[before].paragraph,
-            reading.figures[before].lead.start.saturating_sub(60)..reading.figures[before].lead.end,
+            0..reading.figures[before].span.start,
         );
+        name = words.rsplit(['。', '；']).next().unwrap_or(words);
     }
     // 抚养比 is of those who work to those who do not.
     let told = |index: usize, words: &[&str]| {

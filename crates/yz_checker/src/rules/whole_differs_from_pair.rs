@@ -3,7 +3,7 @@
 use yz_diagnostics::{declare_rule, words};
 use yz_units::Range;
 
-use crate::figures::{Mention, Role, flow, similar};
+use crate::figures::{Direction, Mention, Role, flow, similar};
 use crate::judge::{Claim, fits, judge, middle};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -62,6 +62,9 @@ const WHOLE_BACK: usize = 60;
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for second in 1..reading.figures.len() {
+        if matches!(reading.figures[second].role, Role::ChangePoints(_)) {
+            pulls(reading, notes, second);
+        }
         if !is_amount(&reading.figures[second]) {
             continue;
         }
@@ -183,6 +186,40 @@ fn triple(
     let printed = [first, second, third].map(|index| reading.printed(index));
     let working = printed.join(" + ");
     judge(reading, notes, claim(whole, sum, working, vec![first, second, third], false))
+}
+
+/// 拉动增长1.0个百分点，……1.5个百分点，……0.5个百分点 make the growth of 3.0 % told before.
+fn pulls(reading: &Reading<'_>, notes: &mut Notebook, last: usize) -> Option<()> {
+    let pull = |index: &usize| {
+        let mention = &reading.figures[*index];
+        matches!(mention.role, Role::ChangePoints(_)) && reading.lead(*index).has("拉动")
+    };
+    let paragraph = reading.figures.get(last)?.paragraph;
+    let near = last.saturating_sub(PAIR_BACK).max(reading.figures_of(paragraph).start);
+    let all: Vec<usize> = (near..=last).filter(pull).collect();
+    let [.., first, second, third] = all.as_slice() else { return None };
+    let parts = [*first, *second, *third];
+    let mut sum = Range::ZERO;
+    for part in parts {
+        let mention = reading.figures.get(part)?;
+        sum = match mention.role {
+            Role::ChangePoints(Direction::Down) => sum.minus(mention.range?)?,
+            _ => sum.plus(mention.range?)?,
+        };
+    }
+    let growth = (first.saturating_sub(WHOLE_BACK)..*first).rev().find(|index| {
+        let mention = &reading.figures[*index];
+        let total = mention.head.is_some_and(|head| reading.subject(head).has("生产总值"));
+        matches!(mention.role, Role::ChangeRate(Direction::Up)) && total
+    })?;
+    let printed = parts.map(|index| reading.printed(index));
+    if fits(reading.figures.get(growth)?.range?, sum) && *third == last {
+        let equation = format!("{} = {}", printed.join(" + "), reading.printed(growth)).into();
+        for figure in parts.into_iter().chain([growth]) {
+            notes.verify(reading, &WHOLE_DIFFERS_FROM_PAIR, figure, &equation);
+        }
+    }
+    Some(())
 }
 
 /// 货物进出口顺差58630亿元, of the exports and imports right in front.
