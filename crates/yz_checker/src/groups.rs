@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::brackets::{Nested, bracket_end, detail_of};
 use crate::figures::{Flow, Joint, Mention, Role, Stage, alike, flow, subject_of};
 use crate::reading::Reading;
 use crate::words::Words;
@@ -77,6 +78,9 @@ fn cue(reading: &Reading<'_>, first: usize, at: usize) -> Option<Cue> {
     let mention = &reading.figures[at];
     if mention.among {
         return Some(Cue::Among);
+    }
+    if detail_of(reading, at).is_some() {
+        return Some(Cue::Include);
     }
     let between = reading.between(first, at);
     let lead = reading.lead(at);
@@ -315,39 +319,6 @@ fn parts(
     }
     ends.push(parts.len());
     (parts, ends)
-}
-
-/// What 其中 sets apart within a list: the rest of its bracket, or of its part of the sentence.
-#[derive(Default)]
-struct Nested {
-    part: Option<usize>,
-    bracket: usize,
-}
-
-impl Nested {
-    fn see(&mut self, reading: &Reading<'_>, index: usize) {
-        let mention = &reading.figures[index];
-        match bracket_end(reading, index) {
-            _ if !mention.among => {}
-            Some(end) => self.bracket = end,
-            None => self.part = Some(mention.part),
-        }
-    }
-
-    fn holds(&self, mention: &Mention) -> bool {
-        self.part == Some(mention.part) || mention.span.start < self.bracket
-    }
-}
-
-/// Where the bracket ends that was opened in front of a figure: （其中：中央500万元、省级300万元）.
-fn bracket_end(reading: &Reading<'_>, index: usize) -> Option<usize> {
-    let mention = &reading.figures[index];
-    let plain = reading.paragraphs[mention.paragraph].plain.as_str();
-    let before = plain.get(..mention.span.start)?;
-    let open = before.rfind('（')?;
-    let inside = !before.get(open..)?.contains(['）', '。']);
-    let length = plain.get(mention.span.start..)?.find('）')?;
-    inside.then_some(mention.span.start + length)
 }
 
 /// Whether one figure is of what came in and the other of what went out or is left.

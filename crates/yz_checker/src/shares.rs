@@ -1,7 +1,11 @@
 //! Shares and what they are shares of.
 #![expect(clippy::arithmetic_side_effects, reason = "indices into the figures of a document")]
 
+use yz_units::Range;
+
 use crate::figures::{Joint, Measure, Role, alike, subject_of};
+use crate::groups::{Cue, Group};
+use crate::judge::fits;
 use crate::reading::Reading;
 use crate::words::Words;
 
@@ -15,6 +19,8 @@ pub(crate) struct Base {
     pub(crate) figure: usize,
     /// The words leave no other reading.
     pub(crate) sure: bool,
+    /// The words name something else, which is not told: it may be the same, or not.
+    pub(crate) other: bool,
 }
 
 /// The share that is told of an amount, right behind it.
@@ -41,12 +47,12 @@ pub(crate) fn base_of(reading: &Reading<'_>, share: usize) -> Option<Base> {
         && reading.figures[before].role == Role::Base
         && reading.figures[before].paragraph == mention.paragraph
     {
-        return Some(Base { figure: before, sure: true });
+        return Some(Base { figure: before, sure: true, other: false });
     }
     let head = mention.head?;
     let named = base_name(reading.lead(first_of_list(reading, share)));
     if !named.is_empty() {
-        let total = || listed_base(reading, head).map(|base| Base { sure: false, ..base });
+        let total = || listed_base(reading, head).map(|base| Base { sure: false, other: true, ..base });
         return named_base(reading, share, head, named).or_else(total);
     }
     listed_base(reading, head)
@@ -100,7 +106,7 @@ fn whole_of(reading: &Reading<'_>, share: usize, head: usize, name: &str) -> Opt
 fn named_base(reading: &Reading<'_>, share: usize, head: usize, name: &str) -> Option<Base> {
     let measure = reading.figures[head].quantity.measure;
     if let Some(figure) = whole_of(reading, share, head, name) {
-        return Some(Base { figure, sure: true });
+        return Some(Base { figure, sure: true, other: false });
     }
     let name = subject_of(name);
     let amount = |index: &usize| {
@@ -110,11 +116,14 @@ fn named_base(reading: &Reading<'_>, share: usize, head: usize, name: &str) -> O
     let start = share.saturating_sub(LOOK_BACK);
     let equal = |index: &usize| amount(index) && subject_of(reading.lead(*index)) == name;
     if let Some(figure) = (start..share).rev().find(equal) {
-        return Some(Base { figure, sure: true });
+        return Some(Base { figure, sure: true, other: false });
     }
     let like = |index: &usize| amount(index) && alike(name, subject_of(reading.lead(*index)));
-    if let Some(figure) = (start..share).rev().find(like) {
-        return Some(Base { figure, sure: true });
+    let mut found = (start..share).rev().filter(like);
+    if let Some(figure) = found.next() {
+        let value = |index: usize| reading.figures[index].quantity.value();
+        let sure = found.all(|other| value(other) == value(figure));
+        return Some(Base { figure, sure, other: false });
     }
     // 基金总收入 of what was called 基金收入.
     let (front, flow) = ["总收入", "总支出"].iter().find_map(|tail| {
@@ -126,13 +135,37 @@ fn named_base(reading: &Reading<'_>, share: usize, head: usize, name: &str) -> O
             && subject.strip_suffix(flow).is_some_and(|rest| rest.ends_with(front))
     };
     let figure = (start..share).rev().find(total)?;
-    Some(Base { figure, sure: false })
+    Some(Base { figure, sure: false, other: false })
 }
 
 /// The total of the list that an amount stands in.
 fn listed_base(reading: &Reading<'_>, head: usize) -> Option<Base> {
     let group = reading.list_of(head)?;
-    Some(Base { figure: group.total, sure: true })
+    let base = Base { figure: group.total, sure: true, other: false };
+    if !matches!(group.cue, Cue::By | Cue::Seen) || group.parts.len() < 2 {
+        return Some(base);
+    }
+    let ranges = group.parts.iter().map(|part| reading.figures[*part].range);
+    let sum = ranges.into_iter().try_fold(Range::ZERO, |sum, range| sum.plus(range?))?;
+    if reading.figures[group.total].range.is_some_and(|range| fits(range, sum)) {
+        return Some(base);
+    }
+    let figure = total_elsewhere(reading, group, sum).unwrap_or(group.total);
+    Some(Base { figure, ..base })
+}
+
+/// The amount further up that the parts of a list by 按…分 add up to, where what was taken for their
+/// total is another.
+pub(crate) fn total_elsewhere(reading: &Reading<'_>, group: &Group, sum: Range) -> Option<usize> {
+    let measure = reading.figures[group.total].quantity.measure;
+    let first = group.parts.first().copied().unwrap_or(0);
+    (first.saturating_sub(60)..first).rev().find(|index| {
+        let mention = &reading.figures[*index];
+        mention.quantity.measure == measure
+            && mention.role == Role::Amount
+            && 4 <= mention.quantity.significant_digits()
+            && mention.range.is_some_and(|range| fits(range, sum))
+    })
 }
 
 /// Amounts of the same measure told before a share, nearest first: what it may be of as well.

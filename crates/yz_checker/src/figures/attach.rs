@@ -89,9 +89,12 @@ fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize)
             // 占财政支出和GDP的比重分别为a和b: two shares of one amount.
             mentions[at].head = None;
         } else if 1 < count && is_told_of_list(paragraphs, mentions, at, amounts) {
-            let list = match amounts {
-                Some((list, length)) if length == count => (list..list + count).collect(),
-                _ => last_amounts(mentions, first, at, count),
+            let named = amounts.filter(|(_, length)| *length == count);
+            let here = |list: usize| mentions[list].sentence == mentions[at].sentence;
+            let last = last_amounts(mentions, first, at, count);
+            let list = match named {
+                Some((list, _)) if here(list) || last.is_empty() => (list..list + count).collect(),
+                _ => last,
             };
             for (step, amount) in list.into_iter().enumerate() {
                 mentions[at + step].head = Some(amount);
@@ -240,7 +243,9 @@ fn head(
         let other = &mentions[*index];
         let words = paragraphs[other.paragraph].plain.get(other.name.clone()).unwrap_or("");
         let planned = other.stage == Some(Stage::Planned) && !own.has("预算");
-        fits(*index) && !planned && alike(own, words)
+        // 公立医院床位 is a part of what 医院 has.
+        let wider = this.role == Role::Share && own.len() > words.len() && words.chars().count() < 4;
+        fits(*index) && !planned && !wider && alike(own, words)
     };
     let start = at.saturating_sub(LOOK_BACK);
     let of_year = |index: &usize| named(index) && mentions[*index].year == this.year;

@@ -120,7 +120,7 @@ pub(crate) fn alike(one: &str, other: &str) -> bool {
         ((false, false), (true, _) | (_, true)) if left(one) && !left(other) => return false,
         _ => {}
     }
-    if is_generic(one) || is_generic(other) {
+    if is_generic(one) || is_generic(other) || one.has("进出口") != other.has("进出口") {
         return false;
     }
     let (one, other) = (core(one), core(other));

@@ -2,7 +2,7 @@
 
 use yz_diagnostics::{declare_rule, words};
 
-use crate::figures::{Measure, Role};
+use crate::figures::{Measure, Role, alike};
 use crate::judge::{Claim, fits, judge, middle, percent_of};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -101,19 +101,26 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
         let other = other_bases(reading, share, part.measure).find_map(|other| {
             let whole = reading.figures.get(other)?.range?;
             let rate = percent_of(part.range()?, whole)?;
-            (other != head && fits(printed, rate) && rate_is_telling(mention.quantity))
-                .then_some((other, rate))
+            let named = alike(reading.subject(other), reading.subject(base.figure));
+            let telling = rate_is_telling(mention.quantity) || named;
+            (other != head && fits(printed, rate) && telling).then_some((other, rate))
         });
         if let Some((other, rate)) = other {
             (figure, recomputed) = (other, rate);
         }
     }
-    let hundred = Some(yz_units::Exact::HUNDRED);
-    let far = reading.figures.get(head)?.sentence != mention.sentence
-        || reading.figures.get(head)?.paragraph != mention.paragraph;
-    // More than all of it: the amount is of something else.
-    if far && printed.high() <= hundred && hundred < recomputed.low() {
-        return None;
+    if !fits(printed, recomputed) {
+        let slip = one_digit_off(mention.quantity, recomputed);
+        let hundred = Some(yz_units::Exact::HUNDRED);
+        let far = [head, figure].iter().any(|index| {
+            let other = &reading.figures[*index];
+            other.paragraph != mention.paragraph || other.sentence != mention.sentence
+        });
+        // More than all of it: the amount is of something else.
+        let more = far && printed.high() <= hundred && hundred < recomputed.low();
+        if more || base.other && !slip {
+            return None;
+        }
     }
     let next = mention.paragraph.saturating_sub(1) <= reading.figures.get(head)?.paragraph;
     judge(

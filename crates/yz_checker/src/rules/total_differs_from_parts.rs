@@ -8,6 +8,7 @@ use crate::groups::{Cue, Group, sign_of};
 use crate::judge::{Claim, fits, is_one_digit, judge, middle};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::shares::total_elsewhere;
 use crate::words::Words;
 
 declare_rule! {
@@ -85,6 +86,11 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
     }
     // Without a unit it is another rule's business.
     if reading.figures.get(group.total)?.quantity.measure == Measure::Bare {
+        return None;
+    }
+    // Averages do not add up.
+    let average = ["人均", "平均", "次均", "户均", "中位数", "均价"];
+    if average.iter().any(|word| reading.lead(group.total).has(word)) {
         return None;
     }
     let (choice, sure) = wrong(reading, group, total, printed, &choices)?;
@@ -237,17 +243,7 @@ fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool
     let Some(sum) = sum_of(reading, group.total, &group.parts).filter(|_| 1 < group.parts.len()) else {
         return false;
     };
-    let measure = reading.figures[group.total].quantity.measure;
-    let first = group.parts.first().copied().unwrap_or(0);
-    let found = (first.saturating_sub(60)..first).rev().find(|index| {
-        let mention = &reading.figures[*index];
-        let range = mention.range;
-        mention.quantity.measure == measure
-            && mention.role == crate::figures::Role::Amount
-            && 4 <= mention.quantity.significant_digits()
-            && range.is_some_and(|range| fits(range, sum))
-    });
-    let Some(total) = found else { return false };
+    let Some(total) = total_elsewhere(reading, group, sum) else { return false };
     let equation = format!("{} = {}", working(reading, group.total, &group.parts), reading.printed(total)).into();
     for figure in group.parts.iter().copied() {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);

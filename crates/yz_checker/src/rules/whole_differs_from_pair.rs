@@ -5,6 +5,7 @@ use yz_units::Range;
 
 use crate::figures::{Direction, Mention, Role, flow, similar};
 use crate::judge::{Claim, fits, judge, middle};
+use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::one_digit_apart;
@@ -56,6 +57,27 @@ const PAIRS: &[(&str, &str)] = &[
 /// Three names that make a whole.
 const THREES: &[[&str; 3]] = &[["第一产业", "第二产业", "第三产业"], ["夏粮", "早稻", "秋粮"]];
 
+/// The last words of both, and of what is taken from each other.
+static SECONDS: Needles = Needles::new(&[
+    "非税",
+    "地方",
+    "上划",
+    "居民",
+    "乡村",
+    "农村",
+    "女",
+    "退休",
+    "进口",
+    "餐饮",
+    "专项债",
+    "区级",
+    "财政部门",
+    "第三产业",
+    "秋粮",
+    "顺差",
+    "逆差",
+]);
+
 /// How many figures back the first of a pair is looked for, and how many the whole.
 const PAIR_BACK: usize = 12;
 const WHOLE_BACK: usize = 60;
@@ -69,20 +91,23 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
             continue;
         }
         let names = name_of(reading, second);
-        for (one, other) in PAIRS {
-            if names.has(other) && pair(reading, notes, second, one, other) == Some(true) {
-                break;
-            }
-        }
-        for three in THREES {
-            if three.last().is_some_and(|last| names.has(last)) {
-                triple(reading, notes, second, three);
-            }
-        }
-        if names.has("顺差") || names.has("逆差") {
-            surplus(reading, notes, second);
+        for (_, number) in SECONDS.find(names) {
+            match SECONDS.word(number) {
+                "顺差" | "逆差" => surplus(reading, notes, second),
+                word => whole(reading, notes, second, word),
+            };
         }
     }
+}
+
+/// The wholes that an amount of this name is the last of.
+fn whole(reading: &Reading<'_>, notes: &mut Notebook, last: usize, word: &str) -> Option<bool> {
+    let three = THREES.iter().find(|three| three.last() == Some(&word));
+    if let Some(three) = three {
+        return triple(reading, notes, last, three);
+    }
+    let mut pairs = PAIRS.iter().filter(|(_, other)| *other == word);
+    pairs.find_map(|(one, other)| pair(reading, notes, last, one, other))
 }
 
 fn is_amount(mention: &Mention) -> bool {
