@@ -38,8 +38,8 @@ pub(crate) fn bracket_end(reading: &Reading<'_>, index: usize) -> Option<usize> 
     inside.then_some(mention.span.start + length)
 }
 
-/// 在职1167.88万人（企业1150.85万人，机关17.03万人）: the amount that a bracket right behind it tells
-/// the parts of.
+/// 在职1167.88万人（企业1150.85万人，机关17.03万人）: the amount that a bracket right behind it
+/// tells the parts of.
 pub(crate) fn detail_of(reading: &Reading<'_>, index: usize) -> Option<usize> {
     let mention = reading.figures.get(index)?;
     let before = index.checked_sub(1)?;

@@ -177,9 +177,12 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
 
 /// Whether a change is told against the budget.
 fn against_budget(reading: &Reading<'_>, index: usize) -> bool {
-    let base = reading.lead(index).rsplit_once(['比', '较']);
-    let change = matches!(reading.figures[index].role, Role::Change(_));
-    change && base.is_some_and(|(_, base)| base.has("预算"))
+    if !matches!(reading.figures[index].role, Role::Change(_)) {
+        return false;
+    }
+    let lead = reading.lead(index);
+    let base = lead.last("比").max(lead.last("较")).and_then(|at| lead.get(at..));
+    base.is_some_and(|base| base.has("预算"))
 }
 
 /// 预算为44.52万元，决算为22.62万元。其中：: a list that is not of budgets is of what came of one.

@@ -52,7 +52,10 @@ pub(crate) fn base_of(reading: &Reading<'_>, share: usize) -> Option<Base> {
     let head = mention.head?;
     let named = base_name(reading.lead(first_of_list(reading, share)));
     if !named.is_empty() {
-        let total = || listed_base(reading, head).map(|base| Base { sure: false, other: true, ..base });
+        let total = || {
+            let base = listed_base(reading, head);
+            base.map(|base| Base { sure: false, other: true, ..base })
+        };
         return named_base(reading, share, head, named).or_else(total);
     }
     listed_base(reading, head)
@@ -154,8 +157,8 @@ fn listed_base(reading: &Reading<'_>, head: usize) -> Option<Base> {
     Some(Base { figure, ..base })
 }
 
-/// The amount further up that the parts of a list by 按…分 add up to, where what was taken for their
-/// total is another.
+/// The amount further up that the parts of a list by 按…分 add up to, where what was taken for
+/// their total is another.
 pub(crate) fn total_elsewhere(reading: &Reading<'_>, group: &Group, sum: Range) -> Option<usize> {
     let measure = reading.figures[group.total].quantity.measure;
     let first = group.parts.first().copied().unwrap_or(0);

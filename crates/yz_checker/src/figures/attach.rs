@@ -244,7 +244,8 @@ fn head(
         let words = paragraphs[other.paragraph].plain.get(other.name.clone()).unwrap_or("");
         let planned = other.stage == Some(Stage::Planned) && !own.has("预算");
         // 公立医院床位 is a part of what 医院 has.
-        let wider = this.role == Role::Share && own.len() > words.len() && words.chars().count() < 4;
+        let short = own.len() > words.len() && words.chars().count() < 4;
+        let wider = this.role == Role::Share && short;
         fits(*index) && !planned && !wider && alike(own, words)
     };
     let start = at.saturating_sub(LOOK_BACK);

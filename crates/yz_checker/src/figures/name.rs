@@ -49,9 +49,7 @@ const PLANNED: &[&str] =
 /// accounts.
 pub(super) fn stage(lead: &str) -> Option<Stage> {
     let mut words = lead;
-    if words.has("预算") {
-        words = behind_account(words);
-    }
+    words = behind_account(words);
     let found = STAGES.iter().filter_map(|(word, stage)| Some((words.last(word)?, *stage)));
     found.max_by_key(|(at, _)| *at).map(|(_, stage)| stage)
 }
@@ -64,6 +62,9 @@ const ACCOUNTS: &[&str] = &[
 
 /// What stands behind the last name of an account.
 pub(crate) fn behind_account(words: &str) -> &str {
+    if !words.has("预算") {
+        return words;
+    }
     let ends = ACCOUNTS.iter().filter_map(|account| Some(words.last(account)? + account.len()));
     ends.max().and_then(|end| words.get(end..)).unwrap_or(words)
 }

@@ -8,7 +8,8 @@ use crate::reading::Reading;
 
 declare_rule! {
     /// ## What it does
-    /// Finds a month or a day that no calendar has: 2023年13月, 12月32日, 2月30日, 6月31日.
+    /// Finds a month or a day that no calendar has: 2023年13月, 12月32日, 2月30日, 6月31日, and
+    /// 29 February in a year that is no leap year.
     ///
     /// ## Why is this bad
     /// The day that is meant is not known, and a term or period may hang on it.
@@ -42,6 +43,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
             // 累计18月 may be a span of time; 2023年18月 and 18月3日 are none.
             let dated = day.is_some() || before.ends_with('年');
             let last = days_of(month);
+            let last = last.map(|last| if month == 2 { february(before) } else { last });
             let wrong = last.is_none() || day.is_some_and(|(day, _)| day == 0 || last < Some(day));
             if !dated || !wrong || before.ends_with(['.', ',', '-', '~', '/', '第']) {
                 continue;
@@ -57,6 +59,15 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
             );
         }
     }
+}
+
+/// The days of February in the year that stands right in front; 29 where none does.
+fn february(before: &str) -> u32 {
+    let year = before.strip_suffix('年').and_then(|head| head.get(head.len().checked_sub(4)?..));
+    let year: Option<u32> = year.and_then(|year| year.parse().ok());
+    let leap =
+        |year: u32| year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    if year.is_none_or(leap) { 29 } else { 28 }
 }
 
 /// One or two digits at the end of the words: where they begin, and their number.

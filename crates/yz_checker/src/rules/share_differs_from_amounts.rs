@@ -101,9 +101,11 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
         let other = other_bases(reading, share, part.measure).find_map(|other| {
             let whole = reading.figures.get(other)?.range?;
             let rate = percent_of(part.range()?, whole)?;
-            let named = alike(reading.subject(other), reading.subject(base.figure));
-            let telling = rate_is_telling(mention.quantity) || named;
-            (other != head && fits(printed, rate) && telling).then_some((other, rate))
+            if other == head || !fits(printed, rate) {
+                return None;
+            }
+            let named = || alike(reading.subject(other), reading.subject(base.figure));
+            (rate_is_telling(mention.quantity) || named()).then_some((other, rate))
         });
         if let Some((other, rate)) = other {
             (figure, recomputed) = (other, rate);

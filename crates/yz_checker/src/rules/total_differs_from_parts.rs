@@ -71,7 +71,8 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
             hint(reading, notes, group, total, choice, gap);
             return Some(());
         }
-        let equation = format!("{} = {}", working(reading, group.total, choice.parts), reading.printed(group.total)).into();
+        let working = working(reading, group.total, choice.parts);
+        let equation = format!("{working} = {}", reading.printed(group.total)).into();
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
@@ -231,7 +232,8 @@ fn rest(
     if !fits(printed, sum_of(reading, group.total, parts)?) {
         return None;
     }
-    let equation = format!("{} = {}", working(reading, group.total, parts), reading.printed(group.total)).into();
+    let working = working(reading, group.total, parts);
+    let equation = format!("{working} = {}", reading.printed(group.total)).into();
     for figure in parts {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, *figure, &equation);
     }
@@ -240,11 +242,11 @@ fn rest(
 
 /// Whether a list by 按…分 is of a total told further up than the one that was taken for it.
 fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool {
-    let Some(sum) = sum_of(reading, group.total, &group.parts).filter(|_| 1 < group.parts.len()) else {
-        return false;
-    };
+    let sum = sum_of(reading, group.total, &group.parts);
+    let Some(sum) = sum.filter(|_| 1 < group.parts.len()) else { return false };
     let Some(total) = total_elsewhere(reading, group, sum) else { return false };
-    let equation = format!("{} = {}", working(reading, group.total, &group.parts), reading.printed(total)).into();
+    let working = working(reading, group.total, &group.parts);
+    let equation = format!("{working} = {}", reading.printed(total)).into();
     for figure in group.parts.iter().copied() {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
     }
