@@ -326,7 +326,10 @@ fn parts(
 
 /// Whether one figure is of what came in and the other of what went out or is left.
 fn flows_apart(reading: &Reading<'_>, total: usize, part: usize) -> bool {
+    let lead = reading.lead(part);
     match (flow(reading.subject(total)), flow(reading.subject(part))) {
+        // What was left of last year comes in.
+        (None | Some(Flow::Income), Some(Flow::Balance)) if lead.has("上年") => false,
         (Some(total), Some(part)) => total != part,
         (None, Some(Flow::Balance)) => true,
         _ => false,

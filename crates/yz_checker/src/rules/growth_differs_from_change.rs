@@ -75,7 +75,8 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             recomputed,
             working: format!("{} ÷ ({} {sign} {})", printed.1, printed.0, printed.1),
             held: held(amount, changed, this, direction, change),
-            sure: true,
+            // An amount told in another paragraph may be another one of that name.
+            sure: amount.paragraph == this.paragraph,
             few_digits_are_doubtful: false,
             message: words!(
                 "增减幅度与增减额不符",
