@@ -54,7 +54,9 @@ pub(crate) fn base_of(reading: &Reading<'_>, share: usize) -> Option<Base> {
     if !named.is_empty() {
         let total = || {
             let base = listed_base(reading, head);
-            base.map(|base| Base { sure: false, other: true, ..base })
+            // 参保总人数 is the whole of the list, whatever it was called there.
+            let whole = ["总人数", "总数", "总额", "总量"].iter().any(|word| named.has(word));
+            base.map(|base| Base { sure: false, other: !whole, ..base })
         };
         return named_base(reading, share, head, named).or_else(total);
     }

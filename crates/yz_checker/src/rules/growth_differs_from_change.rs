@@ -76,7 +76,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             working: format!("{} ÷ ({} {sign} {})", printed.1, printed.0, printed.1),
             held: held(amount, changed, this, direction, change),
             // An amount told in another paragraph may be another one of that name.
-            sure: amount.paragraph == this.paragraph,
+            sure: amount.paragraph == this.paragraph || is_named(reading, change, head),
             few_digits_are_doubtful: false,
             message: words!(
                 "增减幅度与增减额不符",
@@ -89,6 +89,12 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
         },
         middle,
     )
+}
+
+/// Whether a change names its amount in full, or not at all.
+fn is_named(reading: &Reading<'_>, change: usize, head: usize) -> bool {
+    let (lead, subject) = (reading.lead(change), reading.subject(head));
+    lead.starts_with(['比', '较', '同', '与']) || lead.has(subject)
 }
 
 /// The change in front of a rate, of the same head: 减少351.21万元，下降4.91%.

@@ -4,7 +4,7 @@ use yz_diagnostics::{declare_rule, words};
 use yz_units::Range;
 
 use crate::figures::{Direction, Mention, Role, flow, similar};
-use crate::judge::{Claim, fits, judge, middle};
+use crate::judge::{Claim, fits, is_one_digit, judge, middle};
 use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -174,7 +174,11 @@ fn pair(
         let apart = print.is_ok_and(|number| {
             one_digit_apart(quantity, crate::figures::Quantity { number, ..quantity })
         });
-        apart && similar(reading.subject(*index), reading.subject(second))
+        let gap = quantity.value().and_then(|whole| whole.minus(value));
+        let digit = quantity.last_digit().zip(gap);
+        let slip = 5 <= quantity.significant_digits()
+            && digit.is_some_and(|(digit, gap)| is_one_digit(gap, digit));
+        (apart || slip) && similar(reading.subject(*index), reading.subject(second))
     });
     let whole = near.filter(|_| !listed)?;
     judge(reading, notes, claim(whole, sum, working, vec![first, second], true))
