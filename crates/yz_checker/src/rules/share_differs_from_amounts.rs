@@ -95,12 +95,14 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
     }
     let printed = mention.range?;
     let mut figure = base.figure;
-    let mut recomputed = percent_of(part.range()?, whole.range()?)?;
-    if !fits(printed, recomputed) {
+    let (part_range, whole_range) =
+        (reading.figures.get(head)?.range?, reading.figures.get(base.figure)?.range?);
+    let mut recomputed = percent_of(part_range, whole_range)?;
+    if !fits(printed, recomputed) && !beside_others(reading, share, head, base.figure) {
         // Another amount may be meant; then nothing is wrong for certain.
         let other = other_bases(reading, share, part.measure).find_map(|other| {
             let whole = reading.figures.get(other)?.range?;
-            let rate = percent_of(part.range()?, whole)?;
+            let rate = percent_of(part_range, whole)?;
             if other == head || !fits(printed, rate) {
                 return None;
             }
@@ -144,6 +146,27 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
             ),
         },
     )
+}
+
+/// Whether another share of the same list is of the list's total: then this one is too.
+fn beside_others(reading: &Reading<'_>, share: usize, head: usize, total: usize) -> bool {
+    let near = share.saturating_sub(12)..share.saturating_add(12).min(reading.figures.len());
+    let mention = &reading.figures[share];
+    near.into_iter().filter(|index| *index != share).any(|index| {
+        let other = &reading.figures[index];
+        let part = other.head.filter(|part| {
+            other.role == Role::Share
+                && other.paragraph == mention.paragraph
+                && *part != head
+                && reading.list_of(*part).is_some_and(|group| group.total == total)
+        });
+        let check = || {
+            let range = |index: usize| reading.figures.get(index)?.range;
+            let rate = percent_of(range(part?)?, range(total)?)?;
+            Some(!other.quantity.value()?.is_zero() && fits(other.range?, rate))
+        };
+        check() == Some(true)
+    })
 }
 
 /// Whether one digit mends a share.
