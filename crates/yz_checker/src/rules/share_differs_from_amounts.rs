@@ -57,9 +57,8 @@ fn urban(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<boo
             && other.quantity.measure == Measure::Persons
             && other.quantity.is_plain()
     };
-    let town = (first..rate).rev().filter(persons).find(|index| {
-        reading.subject(*index).has("城镇")
-    })?;
+    let town =
+        (first..rate).rev().filter(persons).find(|index| reading.subject(*index).has("城镇"))?;
     let all = (first..town).rev().filter(persons).find(|index| {
         reading.subject(*index).ends_with("人口") && !reading.subject(*index).has("户籍")
     })?;
