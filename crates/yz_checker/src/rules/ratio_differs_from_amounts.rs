@@ -62,13 +62,16 @@ fn proportion(reading: &Reading<'_>, notes: &mut Notebook, first: usize) -> Opti
         (mention.quantity.measure == Measure::Proportion).then_some(mention)
     };
     let before = first.checked_sub(1).and_then(is_part);
-    if before.is_some_and(|before| before.span.end.saturating_add(1) == reading.figures[first].span.start) {
+    if before.is_some_and(|before| {
+        before.span.end.saturating_add(1) == reading.figures[first].span.start
+    }) {
         return None;
     }
     let next = |index: usize| {
         let this = is_part(index)?;
         let next = is_part(index.checked_add(1)?)?;
-        let joined = next.paragraph == this.paragraph && this.span.end.saturating_add(1) == next.span.start;
+        let joined =
+            next.paragraph == this.paragraph && this.span.end.saturating_add(1) == next.span.start;
         joined.then_some(index.saturating_add(1))
     };
     let second = next(first)?;
@@ -112,9 +115,9 @@ fn named_after(reading: &Reading<'_>, ratio: usize, first: usize, second: usize)
         return false;
     }
     // 由上年的2.05:1下降为2.02:1: the name stands in front of last year's.
-    let before = ratio.checked_sub(2).filter(|before| {
-        reading.figures[*before].quantity.measure == Measure::Proportion
-    });
+    let before = ratio
+        .checked_sub(2)
+        .filter(|before| reading.figures[*before].quantity.measure == Measure::Proportion);
     if let Some(before) = before.filter(|_| name.ends_with('为') && name.chars().count() <= 4) {
         name = reading.plain(
             reading.figures[before].paragraph,
@@ -122,9 +125,8 @@ fn named_after(reading: &Reading<'_>, ratio: usize, first: usize, second: usize)
         );
     }
     // 抚养比 is of those who work to those who do not.
-    let told = |index: usize, words: &[&str]| {
-        words.iter().any(|word| reading.subject(index).has(word))
-    };
+    let told =
+        |index: usize, words: &[&str]| words.iter().any(|word| reading.subject(index).has(word));
     if name.has("抚养比") || name.has("负担比") || name.has("供养比") {
         return told(first, &["在职", "参保职工", "缴费"]) && told(second, &["退休", "领取"]);
     }
@@ -150,14 +152,16 @@ fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Op
     let lists = reading.groups.iter().rev();
     let list = lists.filter(|group| group.parts.len() == parts.len() && group.total < first);
     let list = list.into_iter().find(|group| {
-        let near = reading.figures[group.total].paragraph.abs_diff(reading.figures[first].paragraph) <= 1;
+        let near =
+            reading.figures[group.total].paragraph.abs_diff(reading.figures[first].paragraph) <= 1;
         near && group.parts.iter().all(|part| *part < first)
     })?;
     let whole = reading.figures.get(list.total)?.range?;
     for (part, amount) in parts.iter().zip(&list.parts) {
         let amount_range = reading.figures.get(*amount)?.range?;
         let recomputed = crate::judge::percent_of(amount_range, whole)?;
-        let working = format!("{} ÷ {} × 100", reading.printed(*amount), reading.printed(list.total));
+        let working =
+            format!("{} ÷ {} × 100", reading.printed(*amount), reading.printed(list.total));
         judge(reading, notes, claim(*part, recomputed, working, true));
     }
     Some(())
@@ -175,7 +179,9 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     let fits = money.quantity.measure == Measure::Yuan
         && persons.quantity.measure == Measure::Persons
         && [money, persons].iter().all(|other| {
-            other.role == Role::Amount && other.part == mention.part && other.paragraph == mention.paragraph
+            other.role == Role::Amount
+                && other.part == mention.part
+                && other.paragraph == mention.paragraph
         });
     if !fits {
         return None;
