@@ -49,7 +49,8 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Group> {
         let figures = reading.figures_of(index);
         for at in figures.clone() {
             let group = group_at(reading, figures.clone(), at);
-            groups.extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
+            groups
+                .extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
             groups.extend(group);
             groups.extend(total_behind(reading, figures.clone(), at));
         }
@@ -85,7 +86,11 @@ fn cue(reading: &Reading<'_>, first: usize, at: usize) -> Option<Cue> {
     if change || amounts.iter().any(|word| lead.ends_with(word)) {
         return Some(Cue::Respectively);
     }
-    if ["看：", "看，", "情况是：", "情况为：", "情况：", "统计，"].iter().any(|word| between.has(word)) && mention.sorted {
+    if ["看：", "看，", "情况是：", "情况为：", "情况：", "统计，"]
+        .iter()
+        .any(|word| between.has(word))
+        && mention.sorted
+    {
         return Some(Cue::Seen);
     }
     if between.has("分，") || between.has("分：") || between.has("划分，") {
@@ -137,8 +142,10 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         Cue::Respectively if part.sorted => unsorted_before(reading, at, &fits),
         Cue::Respectively if matches!(part.role, Role::Change(_)) => {
             let alone = |i: &usize| {
-                fits(*i) && reading.figures[*i].joint != Joint::List
-                    && !reading.figures[*i].among && !reading.lead(*i).has("分别")
+                fits(*i)
+                    && reading.figures[*i].joint != Joint::List
+                    && !reading.figures[*i].among
+                    && !reading.lead(*i).has("分别")
             };
             (at.saturating_sub(60)..at).rev().find(alone)
         }
@@ -151,8 +158,9 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         _ if part.joint == Joint::Sentence => {
             let sentence = (first..at).rev().find(|index| fits(*index))?;
             let sentence = reading.figures[sentence].sentence;
-            let found = (first..at)
-                .find(|i| reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i));
+            let found = (first..at).find(|i| {
+                reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i)
+            });
             let found = found.filter(|_| sentence + 1 == part.sentence)?;
             Some(actual_of(reading, found, at).filter(|actual| fits(*actual)).unwrap_or(found))
         }
@@ -275,7 +283,8 @@ fn parts(
     let closed = bracket_end(reading, at).unwrap_or(usize::MAX);
     for index in at..figures.end {
         let mention = &reading.figures[index];
-        let new_list = index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
+        let new_list =
+            index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
         if mention.sentence != first.sentence
             || closed < mention.span.start
             || (index > at && is_total_word(reading, index))
@@ -404,11 +413,7 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
 }
 
 /// `…440.34万元，其中：` and the first figure of each paragraph that follows.
-fn over_paragraphs(
-    reading: &Reading<'_>,
-    index: usize,
-    stage: Option<Stage>,
-) -> Option<Group> {
+fn over_paragraphs(reading: &Reading<'_>, index: usize, stage: Option<Stage>) -> Option<Group> {
     let paragraph = &reading.paragraphs[index];
     let opens = ["其中：", "包括："];
     let sorted = paragraph.plain.ends_with("分：") && paragraph.plain.contains('按');
@@ -431,9 +436,10 @@ fn over_paragraphs(
         let measure = reading.figures[*i].quantity.measure;
         measure.adds_up() || measure == crate::figures::Measure::Bare
     };
-    let total = figures.clone().find(|i| amount(i) && in_last(i) && adds(i)).or_else(|| {
-        figures.clone().find(|i| amount(i) && adds(i))
-    })?;
+    let total = figures
+        .clone()
+        .find(|i| amount(i) && in_last(i) && adds(i))
+        .or_else(|| figures.clone().find(|i| amount(i) && adds(i)))?;
     let (parts, ends) = paragraphs_below(reading, index, &amount);
     (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
 }
@@ -444,7 +450,8 @@ fn sorted_paragraphs(reading: &Reading<'_>, index: usize) -> Option<Group> {
     let (parts, ends) = paragraphs_below(reading, index, &amount);
     let measure = reading.figures[*parts.first()?].quantity.measure;
     let above = reading.figures_of(index.checked_sub(1)?);
-    let total = above.into_iter().find(|i| amount(i) && reading.figures[*i].quantity.measure == measure)?;
+    let total =
+        above.into_iter().find(|i| amount(i) && reading.figures[*i].quantity.measure == measure)?;
     (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
 }
 

@@ -120,7 +120,8 @@ impl Maker {
             let place = offset.saturating_add(at);
             if c == '[' && text.get(at..).is_some_and(|rest| rest.starts_with(BOOKMARK)) {
                 let rest = text.get(at..).unwrap_or("");
-                at = at.saturating_add(rest.find(']').map_or(rest.len(), |end| end.saturating_add(1)));
+                at = at
+                    .saturating_add(rest.find(']').map_or(rest.len(), |end| end.saturating_add(1)));
                 self.gap = true;
                 self.broken = true;
                 continue;
@@ -141,7 +142,8 @@ impl Maker {
     fn copy_ordinary(&mut self, text: &str, at: usize, offset: usize) -> usize {
         let bytes = text.as_bytes().get(at..).unwrap_or(&[]);
         // U+4000 to U+9FFF begin with E4 to E9, and have three bytes.
-        let run = bytes.chunks_exact(3).take_while(|three| matches!(three.first(), Some(0xE4..=0xE9)));
+        let run =
+            bytes.chunks_exact(3).take_while(|three| matches!(three.first(), Some(0xE4..=0xE9)));
         let length = run.count().saturating_mul(3);
         let Some(words) = text.get(at..at.saturating_add(length)).filter(|words| !words.is_empty())
         else {

@@ -93,9 +93,8 @@ impl<'a> Reading<'a> {
 
     /// The plain words of a figure's unit, bound included.
     pub(crate) fn unit(&self, figure: usize) -> &str {
-        self.printed(figure).trim_start_matches(|c: char| {
-            c.is_ascii_digit() || matches!(c, ',' | '.' | '-')
-        })
+        self.printed(figure)
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
     }
 
     /// The words between a figure and the one before it in its paragraph, which has `first` as its

@@ -55,7 +55,8 @@ pub(crate) fn base_of(reading: &Reading<'_>, share: usize) -> Option<Base> {
 fn first_of_list(reading: &Reading<'_>, share: usize) -> usize {
     let next = |index: usize| {
         let mention = &reading.figures[index];
-        mention.joint == Joint::List && mention.role == Role::Share
+        mention.joint == Joint::List
+            && mention.role == Role::Share
             && reading.lead(index).is_empty()
     };
     (0..=share).rev().find(|index| !next(*index)).unwrap_or(share)
@@ -92,12 +93,13 @@ fn named_base(reading: &Reading<'_>, share: usize, head: usize, name: &str) -> O
         return Some(Base { figure, sure: true });
     }
     // 基金总收入 of what was called 基金收入.
-    let (front, flow) = ["总收入", "总支出"].iter().find_map(|tail| {
-        Some((name.strip_suffix(tail)?, tail.trim_start_matches('总')))
-    })?;
+    let (front, flow) = ["总收入", "总支出"]
+        .iter()
+        .find_map(|tail| Some((name.strip_suffix(tail)?, tail.trim_start_matches('总'))))?;
     let total = |index: &usize| {
         let subject = reading.subject(*index);
-        amount(index) && subject.ends_with(flow)
+        amount(index)
+            && subject.ends_with(flow)
             && subject.strip_suffix(flow).is_some_and(|rest| rest.ends_with(front))
     };
     let figure = (start..share).rev().find(total)?;

@@ -21,8 +21,7 @@ pub(crate) fn attach(paragraphs: &[Paragraph], mentions: &mut [Mention], first: 
         if role == Role::Share && joined && is_share_of_figure(lead) {
             role = share_of(paragraphs, mentions, at);
         }
-        let moves =
-            matches!(role, Role::Change(_) | Role::ChangeRate(_) | Role::ChangePoints(_));
+        let moves = matches!(role, Role::Change(_) | Role::ChangeRate(_) | Role::ChangePoints(_));
         if moves && joined && is_compared_with(self::lead(paragraphs, &mentions[at - 1])) {
             mentions[at - 1].role = Role::Base;
             mentions[at - 1].head = None;
@@ -75,8 +74,9 @@ fn tell_full_marks(paragraphs: &[Paragraph], mentions: &mut [Mention], first: us
 /// before it, in order.
 fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize) {
     let list_at = |mentions: &[Mention], start: usize| {
-        let next = (start + 1..mentions.len())
-            .take_while(|index| mentions[*index].joint == Joint::List && mentions[*index].role == mentions[start].role);
+        let next = (start + 1..mentions.len()).take_while(|index| {
+            mentions[*index].joint == Joint::List && mentions[*index].role == mentions[start].role
+        });
         next.count() + 1
     };
     let mut amounts: Option<(usize, usize)> = None;
@@ -174,12 +174,7 @@ fn like_the_one_before(before: &Mention, this: &Mention, lead: &str, role: Role)
 }
 
 /// 公务用车支出比预算无增减变化，比去年增加: whether what a change is of was told without a figure.
-fn skips_another(
-    paragraphs: &[Paragraph],
-    mentions: &[Mention],
-    first: usize,
-    at: usize,
-) -> bool {
+fn skips_another(paragraphs: &[Paragraph], mentions: &[Mention], first: usize, at: usize) -> bool {
     const UNCHANGED: &[&str] = &["无增减", "持平", "一致", "没有变化", "无变化", "不变"];
     let this = &mentions[at];
     let before = (first < at).then(|| mentions[at - 1].span.end).unwrap_or(0);
@@ -192,12 +187,7 @@ fn skips_another(
     !is_generic(own_subject(clause))
 }
 
-fn head(
-    paragraphs: &[Paragraph],
-    mentions: &[Mention],
-    first: usize,
-    at: usize,
-) -> Option<usize> {
+fn head(paragraphs: &[Paragraph], mentions: &[Mention], first: usize, at: usize) -> Option<usize> {
     let this = &mentions[at];
     let says_of_another = matches!(
         this.role,

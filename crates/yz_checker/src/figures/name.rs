@@ -42,8 +42,17 @@ const STAGES: &[(&str, Stage)] = &[
 ];
 
 /// Endings of the name of a planned amount.
-const PLANNED: &[&str] =
-    &["年初预算数", "年初预算", "全年预算数", "全年预算", "预算数", "预算", "年初设定值", "年度指标值", "年度目标"];
+const PLANNED: &[&str] = &[
+    "年初预算数",
+    "年初预算",
+    "全年预算数",
+    "全年预算",
+    "预算数",
+    "预算",
+    "年初设定值",
+    "年度指标值",
+    "年度目标",
+];
 
 /// The stage that the words in front of an amount speak of. 公共预算 and 基金预算 are names of
 /// accounts.
@@ -58,8 +67,17 @@ pub(super) fn stage(lead: &str) -> Option<Stage> {
 
 /// Names of accounts that 预算 is a part of.
 const ACCOUNTS: &[&str] = &[
-    "公共预算", "一般预算", "公共财政预算", "财政预算收入", "财政预算支出", "财政预算总收入",
-    "财政预算总支出", "基金预算", "资本经营预算", "预算单位", "预算拨款",
+    "公共预算",
+    "一般预算",
+    "公共财政预算",
+    "财政预算收入",
+    "财政预算支出",
+    "财政预算总收入",
+    "财政预算总支出",
+    "基金预算",
+    "资本经营预算",
+    "预算单位",
+    "预算拨款",
 ];
 
 /// What stands behind the last name of an account.

@@ -38,7 +38,12 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     }
 }
 
-fn check_pair(reading: &Reading<'_>, notes: &mut Notebook, budget: usize, actual: usize) -> Option<()> {
+fn check_pair(
+    reading: &Reading<'_>,
+    notes: &mut Notebook,
+    budget: usize,
+    actual: usize,
+) -> Option<()> {
     let (planned, came) = (reading.figures.get(budget)?, reading.figures.get(actual)?);
     let (first, second) = (reading.lead(budget), reading.lead(actual));
     let pair = planned.paragraph == came.paragraph

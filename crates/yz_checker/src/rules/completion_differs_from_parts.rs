@@ -97,12 +97,12 @@ fn completion(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Opt
         if let Some(rate) = rate {
             held.push(rate);
             let plus = if working.is_empty() { "" } else { " + " };
-            working = format!("{working}{plus}{} ÷ {}", reading.printed(*part), reading.printed(rate));
+            working =
+                format!("{working}{plus}{} ÷ {}", reading.printed(*part), reading.printed(rate));
         }
     }
-    let all_done = held.iter().all(|rate| {
-        reading.figures[*rate].quantity.value() == Some(Exact::HUNDRED)
-    });
+    let all_done =
+        held.iter().all(|rate| reading.figures[*rate].quantity.value() == Some(Exact::HUNDRED));
     if held.len() < 2 || all_done {
         return None;
     }

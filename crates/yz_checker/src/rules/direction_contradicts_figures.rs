@@ -35,16 +35,14 @@ declare_rule! {
 }
 
 /// 大于 and 小于, in the words that reports use between 决算 and 预算.
-static COMPARED: Needles =
-    Needles::new(&["大于", "高于", "超过", "多于", "小于", "低于", "少于"]);
+static COMPARED: Needles = Needles::new(&["大于", "高于", "超过", "多于", "小于", "低于", "少于"]);
 
 /// How many of these say more.
 const MORE: usize = 4;
 
 /// What was done, in front of 大于.
-const DONE: &[&str] = &[
-    "决算数", "决算", "决算支出", "决算收入", "决算支出数", "决算收入数", "执行数", "支出数",
-];
+const DONE: &[&str] =
+    &["决算数", "决算", "决算支出", "决算收入", "决算支出数", "决算收入数", "执行数", "支出数"];
 
 /// What was planned, behind it.
 const PLANNED: &[&str] = &["年初预算", "全年预算", "调整预算", "预算", "调整后预算"];
@@ -62,7 +60,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 fn against_each_other(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()> {
     let this = reading.figures.get(rate)?;
     let change = reading.figures.get(rate.checked_sub(1)?)?;
-    let (Role::ChangeRate(one), Role::Change(other)) = (this.role, change.role) else { return None };
+    let (Role::ChangeRate(one), Role::Change(other)) = (this.role, change.role) else {
+        return None;
+    };
     let joined = this.paragraph == change.paragraph
         && this.sentence == change.sentence
         && this.joint == Joint::Comma

@@ -89,7 +89,10 @@ fn check_years(
             held: vec![now, last],
             sure: true,
             few_digits_are_doubtful: false,
-            message: words!("升降的百分点与两个率不符", "the points do not follow from the two rates"),
+            message: words!(
+                "升降的百分点与两个率不符",
+                "the points do not follow from the two rates"
+            ),
             help: words!("两个百分数相减得百分点；核对三个数", "check all three"),
         },
     )

@@ -55,7 +55,8 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     }
     let recomputed = rate_of(amount.range?, changed.range?, direction)?;
     let exactly = |quantity: Quantity| Some(Range::exactly(quantity.value()?));
-    let middle = rate_of(exactly(amount.quantity)?, exactly(changed.quantity)?, direction)?.low()?;
+    let middle =
+        rate_of(exactly(amount.quantity)?, exactly(changed.quantity)?, direction)?.low()?;
     let negative = this.quantity.value()?.is_negative();
     let (recomputed, middle) = match negative {
         true => (recomputed.negated(), middle.negated()),

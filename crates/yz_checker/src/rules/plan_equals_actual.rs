@@ -47,7 +47,8 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         .collect();
     for planned in counts.iter().copied().filter(|index| says(reading, *index, "计划")) {
         let actual = counts.iter().copied().find(|index| {
-            let same = reading.figures[*index].quantity.number == reading.figures[planned].quantity.number;
+            let same =
+                reading.figures[*index].quantity.number == reading.figures[planned].quantity.number;
             same && *index != planned && says(reading, *index, "实际")
         });
         if actual.is_none() {
@@ -62,7 +63,10 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
                 "计划数{printed}与实际数完全相同，像是事后倒填",
                 "the plan of {printed} is the actual count to the unit, as if filled in afterwards"
             ),
-            words!("写年初确定的目标数", "print the target as it was set at the beginning of the year"),
+            words!(
+                "写年初确定的目标数",
+                "print the target as it was set at the beginning of the year"
+            ),
         );
         notes.touch(planned, Level::Warning);
     }

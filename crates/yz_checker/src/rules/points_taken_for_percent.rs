@@ -59,8 +59,11 @@ fn is_of_an_amount(reading: &Reading<'_>, index: usize) -> bool {
     let amount = &reading.figures[before];
     let lead = reading.lead(index);
     let grows = ["增长", "下降", "增加", "减少"].iter().any(|verb| lead.ends_with(verb));
-    let plain = matches!(lead, "同比增长" | "同比下降" | "增长" | "下降" | "比上年增长" | "比上年下降")
-        || lead.starts_with("比上年") || lead.starts_with("较上年") || lead.starts_with("同比");
+    let plain =
+        matches!(lead, "同比增长" | "同比下降" | "增长" | "下降" | "比上年增长" | "比上年下降")
+            || lead.starts_with("比上年")
+            || lead.starts_with("较上年")
+            || lead.starts_with("同比");
     matches!(mention.role, Role::ChangePoints(_))
         && grows
         && plain

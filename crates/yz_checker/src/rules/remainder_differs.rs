@@ -57,7 +57,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 
 /// Balances of funds are another rule's business.
 fn is_balance_of_fund(lead: &str) -> bool {
-    ["滚存", "累计", "上年", "年初", "年末", "当期", "当年", "本年收支"].iter().any(|word| lead.has(word))
+    ["滚存", "累计", "上年", "年初", "年末", "当期", "当年", "本年收支"]
+        .iter()
+        .any(|word| lead.has(word))
 }
 
 /// The amounts of money before a figure, in its sentence or the one before, nearest first.
@@ -180,7 +182,8 @@ fn balanced(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
     let before = index.checked_sub(1)?;
     let other = reading.figures.get(before)?;
     let lead = (reading.lead(before), reading.lead(index));
-    let sides = lead.0.has("收入") && lead.1.has("支出") && lead.0.trim_end_matches('为').ends_with("总计");
+    let sides =
+        lead.0.has("收入") && lead.1.has("支出") && lead.0.trim_end_matches('为').ends_with("总计");
     let same = other.paragraph == mention.paragraph && other.sentence == mention.sentence;
     if sides && same && other.quantity.measure == mention.quantity.measure {
         let rest = reading.paragraphs.get(mention.paragraph)?.plain.get(mention.span.end..)?;
@@ -190,21 +193,26 @@ fn balanced(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
         if left && !equal {
             return None;
         }
-        return judge(reading, notes, Claim {
-            rule: &REMAINDER_DIFFERS,
-            figure: index,
-            at: None,
-            recomputed: range(before)?,
-            working: lead.0.to_owned(),
-            held: vec![before],
-            sure: true,
-            few_digits_are_doubtful: false,
-            message: words!("收入总计与支出总计不相等", "the two sides of the account differ"),
-            help: words!("核对收入总计和支出总计", "check both totals"),
-        });
+        return judge(
+            reading,
+            notes,
+            Claim {
+                rule: &REMAINDER_DIFFERS,
+                figure: index,
+                at: None,
+                recomputed: range(before)?,
+                working: lead.0.to_owned(),
+                held: vec![before],
+                sure: true,
+                few_digits_are_doubtful: false,
+                message: words!("收入总计与支出总计不相等", "the two sides of the account differ"),
+                help: words!("核对收入总计和支出总计", "check both totals"),
+            },
+        );
     }
     let part = |other: &usize| reading.figures[*other].part == mention.part;
-    let added: Vec<usize> = self::before(reading, index, 0).into_iter().rev().filter(part).collect();
+    let added: Vec<usize> =
+        self::before(reading, index, 0).into_iter().rev().filter(part).collect();
     let mut sum = Range::ZERO;
     for part in &added {
         sum = sum.plus(range(*part)?)?;
@@ -218,9 +226,8 @@ fn balanced(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
     })?;
     let held: Vec<usize> = added.iter().copied().chain([base]).collect();
     let words: Vec<&str> = added.iter().map(|part| reading.printed(*part)).collect();
-    let equation = format!(
-        "{} + {} = {}", reading.printed(base), words.join(" + "), reading.printed(index)
-    );
+    let equation =
+        format!("{} + {} = {}", reading.printed(base), words.join(" + "), reading.printed(index));
     let equation = equation.into();
     for figure in held.into_iter().chain([index]) {
         notes.verify(reading, &REMAINDER_DIFFERS, figure, &equation);
@@ -245,7 +252,10 @@ fn claim(
         held: Vec::new(),
         sure,
         few_digits_are_doubtful: false,
-        message: words!("差额与前面两个数不符", "what is left does not follow from the two amounts"),
+        message: words!(
+            "差额与前面两个数不符",
+            "what is left does not follow from the two amounts"
+        ),
         help: words!("核对三个数", "check all three"),
     }
 }

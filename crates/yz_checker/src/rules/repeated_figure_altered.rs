@@ -111,7 +111,8 @@ fn is_telling(reading: &Reading<'_>, index: usize) -> bool {
 /// Value, unit and scale; 117.2 and 117.20 are one value.
 fn whole(reading: &Reading<'_>, index: usize) -> u64 {
     let quantity = reading.figures[index].quantity;
-    let (mut digits, mut decimals) = (quantity.number.digits().unsigned_abs(), quantity.number.decimals());
+    let (mut digits, mut decimals) =
+        (quantity.number.digits().unsigned_abs(), quantity.number.decimals());
     while 0 < decimals && digits.is_multiple_of(10) {
         (digits, decimals) = (digits / 10, decimals - 1);
     }
@@ -165,7 +166,8 @@ fn pieces(words: &str, length: usize) -> impl Iterator<Item = &str> {
 }
 
 /// Phrases that stand in front of most amounts.
-const PHRASES: &str = "支出决算为 财政拨款支出决算数为 年初预算为 项目支出预算 一般公共预算财政拨款";
+const PHRASES: &str =
+    "支出决算为 财政拨款支出决算数为 年初预算为 项目支出预算 一般公共预算财政拨款";
 
 /// The words in front of a figure, back to the beginning of its sentence.
 fn context<'r>(reading: &'r Reading<'_>, index: usize) -> &'r str {

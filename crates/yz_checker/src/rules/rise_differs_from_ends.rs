@@ -42,9 +42,9 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     let (to, by) = (from.checked_add(1)?, from.checked_add(2)?);
     let mention = |index: usize| reading.figures.get(index);
     let (start, end, change) = (mention(from)?, mention(to)?, mention(by)?);
-    let together = [end, change].iter().all(|other| {
-        other.paragraph == start.paragraph && other.sentence == start.sentence
-    });
+    let together = [end, change]
+        .iter()
+        .all(|other| other.paragraph == start.paragraph && other.sentence == start.sentence);
     let lead = reading.lead(to).trim_end_matches("每人");
     let reaches = lead.ends_with(['到', '至', '为']);
     let begins = ["由", "从"].iter().any(|word| reading.lead(from).has(word));

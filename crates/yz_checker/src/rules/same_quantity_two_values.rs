@@ -66,7 +66,9 @@ fn other_scale(reading: &Reading<'_>, notes: &mut Notebook) {
             let [one, other] = pair else { continue };
             let (a, b) = (reading.figures[*one].quantity, reading.figures[*other].quantity);
             // Names of three characters were compared by now.
-            let short = reading.subject(*one).chars().count().min(reading.subject(*other).chars().count()) < 3;
+            let short =
+                reading.subject(*one).chars().count().min(reading.subject(*other).chars().count())
+                    < 3;
             if a.scale != b.scale
                 && short
                 && comparable(reading, *one, *other)
@@ -138,7 +140,8 @@ fn report(
     };
     let name = reading.subject(this);
     let unit = same_digits_other_unit(one, two);
-    let level = if named || unit || 5 <= one.significant_digits() { Level::Error } else { Level::Warning };
+    let level =
+        if named || unit || 5 <= one.significant_digits() { Level::Error } else { Level::Warning };
     notes.find_differing(
         &SAME_QUANTITY_TWO_VALUES,
         level,

@@ -37,8 +37,22 @@ declare_rule! {
 const ITEMS_MIN: usize = 3;
 /// Words in front of a total of marks gained.
 const TOTALS: &[&str] = &[
-    "自评结果为", "评价结果为", "总得分", "综合得分", "合计得分", "最终得分", "自评总分为", "自评得分为",
-    "评价得分为", "绩效评分为", "得分合计", "综合评分为", "综合评分", "总得分为", "自评总分", "总分为",
+    "自评结果为",
+    "评价结果为",
+    "总得分",
+    "综合得分",
+    "合计得分",
+    "最终得分",
+    "自评总分为",
+    "自评得分为",
+    "评价得分为",
+    "绩效评分为",
+    "得分合计",
+    "综合评分为",
+    "综合评分",
+    "总得分为",
+    "自评总分",
+    "总分为",
 ];
 /// Words right in front of marks that an item gained.
 const GAINED: &[&str] = &["得", "得分", "得分为", "自评分", "评分"];
@@ -68,7 +82,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
                     gained.add(reading, index);
                 }
                 // 以100分为基数 is no item.
-                Role::MarksFull if !reading.lead(index).ends_with('以') => full.add(reading, index),
+                Role::MarksFull if !reading.lead(index).ends_with('以') => {
+                    full.add(reading, index)
+                }
                 _ => {}
             }
         }

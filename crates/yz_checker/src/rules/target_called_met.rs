@@ -34,12 +34,20 @@ declare_rule! {
 
 /// Words for a target that was met.
 const MET: &[&str] = &[
-    "完成年初设定值", "完成了年初设定值", "达到年初设定值", "完成年度目标", "完成年初目标", "达到预期目标",
-    "完成绩效目标", "完成目标任务", "全面完成目标",
+    "完成年初设定值",
+    "完成了年初设定值",
+    "达到年初设定值",
+    "完成年度目标",
+    "完成年初目标",
+    "达到预期目标",
+    "完成绩效目标",
+    "完成目标任务",
+    "全面完成目标",
 ];
 
 /// Words in front that deny it.
-const NOT: &[&str] = &["未", "没", "不", "没有", "未能", "不能", "尚未", "未全面", "是否", "确保", "为"];
+const NOT: &[&str] =
+    &["未", "没", "不", "没有", "未能", "不能", "尚未", "未全面", "是否", "确保", "为"];
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in 0..reading.paragraphs.len() {
@@ -92,9 +100,11 @@ fn weaker_bounds(reading: &Reading<'_>, notes: &mut Notebook) {
         .take(200)
         .collect();
     for (at, later) in bounds.iter().enumerate() {
-        let earlier = bounds.get(..at).unwrap_or(&[]).iter().find(|earlier| {
-            weaker(reading, **earlier, *later)
-        });
+        let earlier = bounds
+            .get(..at)
+            .unwrap_or(&[])
+            .iter()
+            .find(|earlier| weaker(reading, **earlier, *later));
         let Some(earlier) = earlier else { continue };
         let (target, result) = (reading.printed(*earlier), reading.printed(*later));
         notes.find(

@@ -70,7 +70,8 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
             hint(reading, notes, group, total, choice, gap);
             return Some(());
         }
-        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total)).into();
+        let equation =
+            format!("{} = {}", working(reading, choice.parts), reading.printed(group.total)).into();
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
@@ -206,8 +207,14 @@ fn changes(
         held: of_parts,
         sure: false,
         few_digits_are_doubtful: true,
-        message: words!("总的增减额不等于各项增减额之和", "the change is not the sum of the changes of its parts"),
-        help: words!("核对各项的增减额和方向", "check the changes of the parts and their direction"),
+        message: words!(
+            "总的增减额不等于各项增减额之和",
+            "the change is not the sum of the changes of its parts"
+        ),
+        help: words!(
+            "核对各项的增减额和方向",
+            "check the changes of the parts and their direction"
+        ),
     };
     judge(reading, notes, claim);
     Some(())
@@ -248,7 +255,8 @@ fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool
             && range.is_some_and(|range| fits(range, sum))
     });
     let Some(total) = found else { return false };
-    let equation = format!("{} = {}", working(reading, &group.parts), reading.printed(total)).into();
+    let equation =
+        format!("{} = {}", working(reading, &group.parts), reading.printed(total)).into();
     for figure in group.parts.iter().copied() {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
     }
@@ -318,9 +326,11 @@ fn wrong<'a, 'b>(
     if !all_plain.into_iter().all(|figure| reading.figures[*figure].quantity.is_plain()) {
         return None;
     }
-    if let Some(choice) = choices.iter().filter(many).find(|one| {
-        is_whole(reading, group, one) || is_partition(reading, one.parts)
-    }) {
+    if let Some(choice) = choices
+        .iter()
+        .filter(many)
+        .find(|one| is_whole(reading, group, one) || is_partition(reading, one.parts))
+    {
         return Some((choice, true));
     }
     let longest = choices.iter().rev().find(many)?;
@@ -337,7 +347,8 @@ fn wrong<'a, 'b>(
     let all = longest.parts.len() == group.parts.len();
     if !matches!(group.cue, Cue::Total | Cue::By | Cue::Paragraphs) && all {
         // A part that was left out hardly ever has one digit.
-        if 4 <= total.significant_digits() && !goes_on(reading, longest)
+        if 4 <= total.significant_digits()
+            && !goes_on(reading, longest)
             && let Some(choice) = mended_by_a_digit(choices, total)
             && choice.parts.len() == longest.parts.len()
         {
@@ -429,7 +440,8 @@ fn is_partition(reading: &Reading<'_>, parts: &[usize]) -> bool {
 
 /// Whether the words say that a list is whole: 按…分, or shares that add up to 100 %.
 fn is_whole(reading: &Reading<'_>, group: &Group, choice: &Choice<'_>) -> bool {
-    let sorted = group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
+    let sorted =
+        group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
     let last = choice.parts.len() == group.parts.len();
     if sorted && last {
         let first = group.parts.first().map_or(0, |first| reading.figures[*first].paragraph);

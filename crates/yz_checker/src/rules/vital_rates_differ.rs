@@ -60,7 +60,8 @@ fn rate(reading: &Reading<'_>, before: usize, name: &str) -> Option<usize> {
     let paragraph = reading.figures.get(before)?.paragraph;
     let start = before.saturating_sub(LOOK_BACK).max(reading.figures_of(paragraph).start);
     (start..before).rev().find(|index| {
-        is_rate(reading, *index) && reading.lead(*index).has(name)
+        is_rate(reading, *index)
+            && reading.lead(*index).has(name)
             && reading.figures[*index].year == reading.figures[before].year
     })
 }
@@ -101,13 +102,7 @@ fn counted(reading: &Reading<'_>, rate: usize, name: &str) -> Option<usize> {
     })
 }
 
-fn claim(
-    figure: usize,
-    recomputed: Range,
-    working: String,
-    held: Vec<usize>,
-    sure: bool,
-) -> Claim {
+fn claim(figure: usize, recomputed: Range, working: String, held: Vec<usize>, sure: bool) -> Claim {
     Claim {
         rule: &VITAL_RATES_DIFFER,
         figure,

@@ -121,7 +121,8 @@ fn pair(
         })
     };
     let telling = |index: &usize| 4 <= reading.figures[*index].quantity.significant_digits();
-    let whole = wholes().find(|index| telling(index) && range(*index).is_some_and(|r| fits(r, sum)));
+    let whole =
+        wholes().find(|index| telling(index) && range(*index).is_some_and(|r| fits(r, sum)));
     let working = format!("{} + {}", reading.printed(first), reading.printed(second));
     if let Some(whole) = whole {
         return judge(reading, notes, claim(whole, sum, working, vec![first, second], false));
@@ -165,13 +166,7 @@ fn surplus(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<
     judge(reading, notes, claim(index, recomputed, working, vec![more, less], true))
 }
 
-fn claim(
-    figure: usize,
-    recomputed: Range,
-    working: String,
-    held: Vec<usize>,
-    sure: bool,
-) -> Claim {
+fn claim(figure: usize, recomputed: Range, working: String, held: Vec<usize>, sure: bool) -> Claim {
     Claim {
         rule: &WHOLE_DIFFERS_FROM_PAIR,
         figure,
