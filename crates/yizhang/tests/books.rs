@@ -186,9 +186,9 @@ fn printed(whole: &Whole) -> Vec<Printed> {
         let (tables, charts) = units(document);
         for (place, figure) in document.figures() {
             let unit = match place {
-                Place::Paragraph(_) => None,
                 Place::Cell { table, .. } => tables.get(table.saturating_sub(1)),
                 Place::Point { chart, .. } => charts.get(chart.saturating_sub(1)),
+                _ => None,
             };
             let with_unit = unit.map(|unit| format!("{}{unit}", figure.text));
             let texts = [figure.text.clone()].into_iter().chain(with_unit).collect();

@@ -257,7 +257,10 @@ fn english_is_spoken_when_asked() {
 #[test]
 fn completions_name_every_command() {
     let out = run(&["completions", "bash"]).exits(0);
-    for command in ["demo", "new", "facts", "score", "report", "verify", "policy"] {
+    let commands = [
+        "demo", "new", "facts", "score", "report", "verify", "check", "rules", "explain", "policy",
+    ];
+    for command in commands {
         assert!(out.contains(&format!("yizhang,{command})")), "{command}");
     }
 }

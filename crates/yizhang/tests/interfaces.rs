@@ -242,6 +242,36 @@ fn demo() {
     compare("demo", &(serde_json::to_string_pretty(&json).unwrap() + "\n"));
 }
 
+/// 6,000.00 + 1,200.00 + 800.00 = 8,000.00, and 5,100.00 + 2,500.00 = 7,600.00.
+const REPORT: &str = "一、基金收支情况\n\
+    2023年，全县居民医保基金收入8,100.00万元，其中：个人缴费6,000.00万元，\
+    财政补助1,200.00万元，其他收入800.00万元。\n\
+    基金支出7,600.00万元，其中：住院支出5,100.00万元，门诊支出2,500.00万元。\n";
+
+#[test]
+fn check() {
+    let bench = Workbench::empty();
+    bench.lay("../report.txt", REPORT);
+    // One file is one object, several are a list.
+    let one = bench.run(&["check", "report.txt", "--format", "json"]).exits(1);
+    compare("check", &one);
+    let two = bench.run(&["check", "report.txt", "none.txt", "--format", "json"]).exits(2);
+    let mut two: Value = serde_json::from_str(&two).unwrap();
+    assert_eq!(two[0], serde_json::from_str::<Value>(&one).unwrap());
+    // The words of the operating system are its own.
+    assert!(two[1]["error"]["message"].is_string());
+    two[1]["error"]["message"] = "".into();
+    compare("check-many", &(serde_json::to_string_pretty(&two).unwrap() + "\n"));
+}
+
+#[test]
+fn rules() {
+    let out = Workbench::empty().run(&["rules", "--format", "json"]).exits(0);
+    let all: Value = serde_json::from_str(&out).unwrap();
+    let keys: Vec<&String> = all[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["code", "level", "rule", "since", "status", "title", "why"]);
+}
+
 /// Each key that a program may read is explained where programs' authors look.
 #[test]
 fn every_key_is_explained() {
@@ -254,7 +284,7 @@ fn every_key_is_explained() {
         count += 1;
         collect(&json, &mut keys);
     }
-    assert_eq!(count, 7);
+    assert_eq!(count, 9);
     let rows = page.lines().filter(|line| line.starts_with("| `"));
     let firsts: Vec<&str> = rows.filter_map(|row| row.split('|').nth(1)).collect();
     let explained = |key: &str| firsts.iter().any(|first| first.contains(&format!("`{key}`")));

@@ -163,8 +163,17 @@ pub(crate) fn known<'t>(text: &'t Text<'_>, name: &str) -> Vec<&'t (Option<u16>,
     if let Some(known) = text.get(name) {
         return known.iter().collect();
     }
-    let alike = text.iter().filter(|(other, _)| 3 <= other.chars().count() && similar(other, name));
+    let alike = text.iter().filter(|(other, _)| {
+        '万'.len_utf8() * 3 <= other.len() && shares_a_character(other, name) && similar(other, name)
+    });
     alike.flat_map(|(_, known)| known).collect()
+}
+
+/// Whether the first or the last character of one name stands in the other: a cheap way to pass
+/// over most names.
+fn shares_a_character(one: &str, other: &str) -> bool {
+    let ends = [one.chars().next(), one.chars().next_back()];
+    ends.into_iter().flatten().any(|c| other.contains(c))
 }
 
 /// Whether a point of a chart is the value that the text tells.

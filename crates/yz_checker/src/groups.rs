@@ -393,7 +393,7 @@ fn over_paragraphs(
     stage: Option<Stage>,
 ) -> Option<Group> {
     let paragraph = &reading.paragraphs[index];
-    let opens = ["其中：", "具体如下：", "如下：", "包括："];
+    let opens = ["其中：", "包括："];
     let sorted = paragraph.plain.ends_with("分：") && paragraph.plain.contains('按');
     if sorted && reading.figures_of(index).is_empty() {
         return sorted_paragraphs(reading, index);

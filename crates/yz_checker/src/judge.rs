@@ -61,11 +61,11 @@ pub(crate) fn judge_at(
     middle: Exact,
 ) -> Option<bool> {
     let quantity = reading.figures.get(claim.figure)?.quantity;
-    let printed = quantity.range()?;
+    let printed = reading.figures.get(claim.figure)?.range?;
     let unit = reading.unit(claim.figure);
     if fits(printed, claim.recomputed) {
         let text = reading.printed(claim.figure);
-        let equation = format!("{} = {text}", claim.working);
+        let equation = format!("{} = {text}", claim.working).into();
         notes.verify(reading, claim.rule, claim.figure, &equation);
         for held in claim.held {
             notes.verify(reading, claim.rule, held, &equation);

@@ -1,5 +1,49 @@
 //! Many short words looked for in one pass.
 
+use crate::paragraph::Paragraph;
+
+/// Which characters stand in a text, as far as ten bits of each tell: what is not in it is not in
+/// the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Characters([u64; 16]);
+
+impl Default for Characters {
+    fn default() -> Self {
+        Self([0; 16])
+    }
+}
+
+impl Characters {
+    /// Puts in a character by its first bytes; what it lacks is 0.
+    pub(crate) fn put(&mut self, first: u8, second: u8, third: u8) {
+        let slot = slot(first, second, third) & 0x3FF;
+        if let Some(bits) = self.0.get_mut(slot >> 6) {
+            *bits |= 1 << (slot & 63);
+        }
+    }
+
+    /// Whether every character of a word may stand in the text.
+    pub(crate) fn may_hold(&self, word: &str) -> bool {
+        let bytes = word.as_bytes();
+        let mut at = 0_usize;
+        while let Some(&first) = bytes.get(at) {
+            let more = |step: usize| bytes.get(at.saturating_add(step)).copied().unwrap_or(0);
+            let wide = width(first);
+            let (second, third) = match wide {
+                1 => (0, 0),
+                2 => (more(1), 0),
+                _ => (more(1), more(2)),
+            };
+            let slot = slot(first, second, third) & 0x3FF;
+            if !self.0.get(slot >> 6).is_some_and(|bits| bits >> (slot & 63) & 1 == 1) {
+                return false;
+            }
+            at = at.saturating_add(wide);
+        }
+        true
+    }
+}
+
 /// Words that are looked for together: one pass over the text whatever their number.
 #[derive(Debug)]
 pub(crate) struct Needles {
@@ -54,6 +98,16 @@ impl Needles {
             }
             None
         })
+    }
+
+    /// Where words begin in a paragraph; most paragraphs lack a character of every word, and are
+    /// passed over.
+    pub(crate) fn find_in<'a>(
+        &'a self,
+        paragraph: &'a Paragraph,
+    ) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let may = self.words.iter().any(|word| paragraph.characters.may_hold(word));
+        self.find(if may { &paragraph.plain } else { "" })
     }
 
     /// Whether any of the words stands in a text.

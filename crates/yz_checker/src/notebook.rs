@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use yz_diagnostics::{Comparison, Finding, Level, Rule, Words};
 
@@ -62,11 +63,11 @@ impl Notebook {
         reading: &Reading<'_>,
         rule: &'static Rule,
         figure: usize,
-        equation: &str,
+        equation: &Arc<str>,
     ) {
         let span = reading.phrase(figure);
         let printed = reading.printed(figure).to_owned();
-        self.verified.push(Verified { rule, span, equation: equation.to_owned(), printed });
+        self.verified.push(Verified { rule, span, equation: Arc::clone(equation), printed });
         self.reach(figure, FigureState::Verified);
     }
 
@@ -78,7 +79,7 @@ impl Notebook {
         printed: &str,
         equation: &str,
     ) {
-        let (equation, printed) = (equation.to_owned(), printed.to_owned());
+        let (equation, printed) = (Arc::from(equation), printed.to_owned());
         self.verified.push(Verified { rule, span, equation, printed });
     }
 

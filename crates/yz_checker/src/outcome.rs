@@ -1,6 +1,7 @@
 //! What a check says about a document.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use yz_diagnostics::{Finding, Level, Rule};
 
@@ -26,7 +27,7 @@ pub struct Verified {
     /// The bytes of the text: the figure with the words that it measures.
     pub span: Range<usize>,
     /// The relation with its numbers.
-    pub equation: String,
+    pub equation: Arc<str>,
     /// The figure as printed.
     pub printed: String,
 }

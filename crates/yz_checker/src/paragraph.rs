@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use yz_report::{Passage, Role};
 
+use crate::needles::Characters;
+
 /// A paragraph whose lines are joined and whose signs are made alike, with the way back to the text
 /// as read.
 ///
@@ -18,8 +20,23 @@ pub(crate) struct Paragraph {
     pub(crate) passages: Range<usize>,
     /// What the first of them is.
     pub(crate) role: Role,
+    /// The characters of the plain words.
+    pub(crate) characters: Characters,
+    /// What few paragraphs have.
+    pub(crate) rare: Rare,
     /// Where stretches of `plain` stand in the text, in order.
     runs: Vec<Run>,
+}
+
+/// What few paragraphs have, so that rules can pass over the others.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Rare {
+    /// A Latin letter.
+    pub(crate) latin: bool,
+    /// A half-width bracket in the text as read.
+    pub(crate) half_bracket: bool,
+    /// The most digits in a row.
+    pub(crate) digits: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -38,13 +55,18 @@ impl Paragraph {
         parts: &mut dyn Iterator<Item = (usize, &Passage)>,
     ) -> Self {
         let mut maker = Maker::default();
+        let mut parts = parts.peekable();
+        if let Some((_, passage)) = parts.peek() {
+            maker.plain.reserve_exact(passage.text.len());
+        }
         let mut last = first;
         for (at, (offset, passage)) in parts.enumerate() {
             last = first.saturating_add(at);
             maker.add(&passage.text, offset);
         }
         let passages = first..last.saturating_add(1);
-        Self { plain: maker.plain, passages, role, runs: maker.runs }
+        let Maker { plain, runs, characters, rare, .. } = maker;
+        Self { plain, passages, role, characters, rare, runs }
     }
 
     /// The bytes of the text as read from which a stretch of the plain words was made.
@@ -75,6 +97,10 @@ const BOOKMARK: &str = "[bookmark:";
 #[derive(Default)]
 struct Maker {
     plain: String,
+    characters: Characters,
+    rare: Rare,
+    /// Digits in a row so far.
+    digits: usize,
     runs: Vec<Run>,
     /// White space was left out since the last character.
     gap: bool,
@@ -88,11 +114,13 @@ impl Maker {
         self.broken = true;
         self.gap |= !self.plain.is_empty();
         let mut at = 0_usize;
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        loop {
+            at = at.saturating_add(self.copy_ordinary(text, at, offset));
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let place = offset.saturating_add(at);
             if c == '[' && text.get(at..).is_some_and(|rest| rest.starts_with(BOOKMARK)) {
                 let rest = text.get(at..).unwrap_or("");
-                at = at.saturating_add(rest.find(']').map_or(rest.len(), |end| end + 1));
+                at = at.saturating_add(rest.find(']').map_or(rest.len(), |end| end.saturating_add(1)));
                 self.gap = true;
                 self.broken = true;
                 continue;
@@ -109,6 +137,38 @@ impl Maker {
         }
     }
 
+    /// Copies Chinese characters that stand in a row, which are never folded; how many bytes.
+    fn copy_ordinary(&mut self, text: &str, at: usize, offset: usize) -> usize {
+        let bytes = text.as_bytes().get(at..).unwrap_or(&[]);
+        // U+4000 to U+9FFF begin with E4 to E9, and have three bytes.
+        let run = bytes.chunks_exact(3).take_while(|three| matches!(three.first(), Some(0xE4..=0xE9)));
+        let length = run.count().saturating_mul(3);
+        let Some(words) = text.get(at..at.saturating_add(length)).filter(|words| !words.is_empty())
+        else {
+            return 0;
+        };
+        let place = offset.saturating_add(at);
+        self.digits = 0;
+        if self.gap {
+            if self.tab && !self.plain.is_empty() {
+                self.separate('\t', place);
+            }
+            self.gap = false;
+            self.tab = false;
+        }
+        if self.broken {
+            self.runs.push(Run { plain: self.plain.len(), text: place, folded: 0 });
+            self.broken = false;
+        }
+        for three in words.as_bytes().chunks_exact(3) {
+            if let [first, second, third] = *three {
+                self.characters.put(first, second, third);
+            }
+        }
+        self.plain.push_str(words);
+        length
+    }
+
     fn push(&mut self, c: char, next: Option<char>, place: usize) {
         let last = self.plain.chars().next_back();
         if self.gap {
@@ -122,6 +182,11 @@ impl Maker {
             self.tab = false;
         }
         let folded = fold(c, last, next);
+        self.rare.latin |= c.is_ascii_alphabetic();
+        self.rare.half_bracket |= matches!(c, '(' | ')');
+        let digit = folded.is_ascii_digit();
+        self.digits = if digit { self.digits.saturating_add(1) } else { 0 };
+        self.rare.digits = self.rare.digits.max(self.digits);
         if folded == c {
             if self.broken {
                 self.runs.push(Run { plain: self.plain.len(), text: place, folded: 0 });
@@ -132,6 +197,10 @@ impl Maker {
             self.runs.push(run);
             self.broken = true;
         }
+        let mut bytes = [0_u8; 4];
+        folded.encode_utf8(&mut bytes);
+        let [first, second, third, _] = bytes;
+        self.characters.put(first, second, third);
         self.plain.push(folded);
     }
 

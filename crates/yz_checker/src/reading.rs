@@ -133,6 +133,7 @@ impl<'a> Reading<'a> {
             let first = self.figures.len();
             figures::scan(index, paragraph, &mut self.figures);
             figures::attach(&self.paragraphs, &mut self.figures, first);
+            figures::sharpen(self.figures.get_mut(first..).unwrap_or_default());
             self.ranges.push(first..self.figures.len());
         }
     }

@@ -127,7 +127,7 @@ macro_rules! declare_rule {
 mod tests {
     use crate::words::Language;
 
-    declare_rule! {
+    declare_rule!(
         /// ## What it does
         /// Finds sums.
         ///
@@ -145,9 +145,9 @@ mod tests {
             level: Error,
             status: Stable("0.1.0"),
         }
-    }
+    );
 
-    declare_rule! {
+    declare_rule!(
         /// Nothing is said.
         static WITHOUT_REASON = {
             name: "without-reason",
@@ -157,7 +157,7 @@ mod tests {
             status: Stable("0.1.0"),
             acceptable: true,
         }
-    }
+    );
 
     #[test]
     fn the_reason_is_one_sentence_in_each_language() {

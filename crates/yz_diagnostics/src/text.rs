@@ -15,6 +15,8 @@ pub struct Style {
     pub colour: bool,
     /// The width of the terminal, in half-width columns.
     pub width: usize,
+    /// What the figure that stands there is called in Chinese: 申报 in a book, 原文 in a document.
+    pub printed: &'static str,
 }
 
 /// Findings as text, each a block that ends with an empty line.
@@ -24,13 +26,36 @@ pub fn to_text(findings: &[Finding], sources: &Sources, style: Style) -> String 
     let renderer = renderer.term_width(style.width);
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&renderer.render(&[group(finding, sources, style.language)]));
+        let block = renderer.render(&[group(finding, sources, style)]);
+        text.push_str(&with_place_named(&block, finding, sources, style.language));
         text.push_str("\n\n");
     }
     text
 }
 
-fn group<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> Group<'a> {
+/// A block in which the place has its name instead of line and column, which nobody can count in a
+/// file that has no lines.
+fn with_place_named(
+    block: &str,
+    finding: &Finding,
+    sources: &Sources,
+    language: Language,
+) -> String {
+    let named = finding.place.as_ref().and_then(|place| {
+        let name = sources.name(&place.file, place.span.as_ref()?.start)?;
+        let arrow = block.find("--> ")?;
+        let path = block.get(arrow..)?.find(&format!("{}:", place.file))?;
+        let start = arrow.saturating_add(path).saturating_add(place.file.len());
+        let rest = block.get(start..)?;
+        let numbers = rest.find(|c: char| c != ':' && !c.is_ascii_digit()).unwrap_or(rest.len());
+        let before = block.get(..start)?;
+        Some(format!("{before}: {}{}", name.get(language), rest.get(numbers..)?))
+    });
+    named.unwrap_or_else(|| block.to_owned())
+}
+
+fn group<'a>(finding: &'a Finding, sources: &'a Sources, style: Style) -> Group<'a> {
+    let language = style.language;
     let chinese = language == Language::Chinese;
     let level = match finding.level {
         _ if finding.accepted.is_some() => {
@@ -45,28 +70,20 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> 
     if let Some(place) = &finding.place {
         let text = sources.text(&place.file).unwrap_or("");
         let span = place.span.clone().filter(|span| span.end <= text.len());
-        let name = span.as_ref().and_then(|span| sources.name(&place.file, span.start));
-        group = match (span, name) {
-            (Some(span), None) => group.element(
+        group = match span {
+            Some(span) => group.element(
                 Snippet::source(text)
                     .path(place.file.as_str())
                     .annotation(AnnotationKind::Primary.span(span)),
             ),
-            (Some(span), Some(name)) => {
-                let path = format!("{}: {}", place.file, name.get(language));
-                let snippet = Snippet::source(text);
-                group
-                    .element(annotate_snippets::Origin::path(path))
-                    .element(snippet.annotation(AnnotationKind::Primary.span(span)))
-            }
-            (None, _) => group.element(annotate_snippets::Origin::path(place.file.as_str())),
+            None => group.element(annotate_snippets::Origin::path(place.file.as_str())),
         };
     }
     let note =
         |zh: &'static str, en: &'static str| Title::NOTE.with_name(if chinese { zh } else { en });
     if let Some(comparison) = &finding.comparison {
         let rows = [
-            ("申报", "printed", &comparison.printed),
+            (style.printed, "printed", &comparison.printed),
             ("重算", "recomputed", &comparison.recomputed),
             ("相差", "difference", &comparison.difference),
             ("算式", "working", &comparison.working),
@@ -88,4 +105,31 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources, language: Language) -> 
         group = group.element(title.message(help));
     }
     group
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, to_text};
+    use crate::finding::Finding;
+    use crate::sources::Sources;
+    use crate::toml_file::UNKNOWN_KEY;
+    use crate::words::{Language, Words};
+
+    fn text(sources: &Sources, language: Language) -> String {
+        let span = "收入\n".len().."收入\n支".len();
+        let finding = Finding::new(&UNKNOWN_KEY, "", Words::same("x")).at("a.docx", Some(span));
+        let style = Style { language, colour: false, width: 80, printed: "原文" };
+        to_text(&[finding], sources, style)
+    }
+
+    #[test]
+    fn a_place_without_lines_has_its_name() {
+        let mut sources = Sources::default();
+        let names = ["第1段", "表1第1行第1列"].map(Words::same).to_vec();
+        sources.add_named("a.docx", "收入\n支出\n", names);
+        let out = text(&sources, Language::Chinese);
+        assert!(out.contains("--> a.docx: 表1第1行第1列\n"), "{out}");
+        sources.add("a.docx", "收入\n支出\n");
+        assert!(text(&sources, Language::English).contains("--> a.docx:2:1\n"));
+    }
 }

@@ -2,7 +2,7 @@
 
 mod packed;
 
-use packed::{docx, document};
+use packed::{document, docx};
 use yz_documents::{Kind, read};
 use yz_report::{Passage, Place, Role, Transcript};
 
@@ -44,7 +44,8 @@ fn tracked_changes_are_read_as_accepted() {
          <w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>整段</w:delText></w:r>\
          </w:del></w:p><w:p><w:pPr><w:pPrChange><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>\
          </w:pPrChange></w:pPr><w:r><w:t>后</w:t></w:r></w:p>\
-         <w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>删</w:t></w:r></w:p></w:tc></w:tr>\
+         <w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>\
+         <w:r><w:t>删</w:t></w:r></w:p></w:tc></w:tr>\
          <w:tr><w:tc><w:p><w:r><w:t>留</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
     );
     assert_eq!(texts(&read), ["收入90万元", "后", "留"]);
@@ -57,21 +58,23 @@ fn what_is_not_shown_is_not_read_and_signs_are() {
     let read = body(
         "<w:p><w:r><w:t xml:space=\"preserve\">甲 </w:t><w:tab/><w:t>  乙\n</w:t></w:r>\
          <w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r>\
-         <w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>明</w:t><w:br/><w:br w:type=\"page\"/></w:r>\
+         <w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>明</w:t><w:br/>\
+         <w:br w:type=\"page\"/></w:r>\
          <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>\
-         <w:r><w:t>指令</w:t></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>7</w:t></w:r>\
-         <w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:softHyphen/><w:sym w:font=\"Wingdings\" \
-         w:char=\"F0FE\"/><w:noBreakHyphen/></w:r><w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink>\
-         <w:sdt><w:sdtPr><w:t>x</w:t></w:sdtPr><w:sdtContent><w:r><w:t>控</w:t></w:r></w:sdtContent></w:sdt>\
+         <w:r><w:t>指令</w:t></w:r><w:r>\
+         <w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>7</w:t></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:softHyphen/>\
+         <w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:noBreakHyphen/></w:r>\
+         <w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink>\
+         <w:sdt><w:sdtPr><w:t>x</w:t></w:sdtPr><w:sdtContent><w:r><w:t>控</w:t></w:r>\
+         </w:sdtContent></w:sdt>\
          </w:p>",
     );
     assert_eq!(texts(&read), ["甲 \t乙明\n7☑-链控"]);
 }
 
 fn cells(read: &Transcript) -> Vec<(usize, usize, usize, &str)> {
-    let cell = |passage: &'static str| passage;
-    let _ = cell;
-    let of = |passage: &'_ Passage| match passage.place {
+    let of = |passage: &Passage| match passage.place {
         Place::Cell { table, row, column } => Some((table, row, column)),
         _ => None,
     };
@@ -119,7 +122,8 @@ fn merged_and_nested_cells_know_their_place() {
 fn text_boxes_are_read_once_and_notes_follow_their_paragraph() {
     let shape = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", paragraph(text));
     let document = document(&format!(
-        "<w:p>{}<w:r><mc:AlternateContent xmlns:mc=\"mc\"><mc:Choice Requires=\"wps\">{}</mc:Choice>\
+        "<w:p>{}<w:r><mc:AlternateContent xmlns:mc=\"mc\">\
+         <mc:Choice Requires=\"wps\">{}</mc:Choice>\
          <mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r>\
          <w:r><w:footnoteReference w:id=\"2\"/></w:r>{}</w:p>{}",
         run("前"),
@@ -129,7 +133,8 @@ fn text_boxes_are_read_once_and_notes_follow_their_paragraph() {
         paragraph("下段"),
     ));
     let notes = format!(
-        "<w:footnotes xmlns:w=\"w\"><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/></w:footnote>\
+        "<w:footnotes xmlns:w=\"w\"><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p/>\
+         </w:footnote>\
          <w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
         paragraph("注文1.5%")
     );
@@ -157,12 +162,12 @@ fn headings_have_levels_and_lists_their_numbers() {
         <w:lvlText w:val=\"%1、\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"decimal\"/>\
         <w:lvlText w:val=\"%2.\"/></w:lvl></w:abstractNum>\
         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"4\"/></w:num></w:numbering>";
-    let heading = |text: &str| {
-        format!("<w:p><w:pPr><w:pStyle w:val=\"2\"/></w:pPr>{}</w:p>", run(text))
-    };
+    let heading =
+        |text: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"2\"/></w:pPr>{}</w:p>", run(text));
     let item = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>\
         <w:r><w:t>2023年</w:t></w:r></w:p>";
-    let plain = "<w:p><w:pPr><w:pStyle w:val=\"2\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr>\
+    let plain = "<w:p><w:pPr><w:pStyle w:val=\"2\"/><w:numPr>\
+        <w:numId w:val=\"0\"/></w:numPr></w:pPr>\
         <w:r><w:t>无号</w:t></w:r></w:p>";
     let read = opened(&[
         (
@@ -174,7 +179,8 @@ fn headings_have_levels_and_lists_their_numbers() {
         (
             "word/_rels/document.xml.rels",
             "<Relationships><Relationship Id=\"a\" Type=\"x/styles\" Target=\"styles.xml\"/>\
-             <Relationship Id=\"b\" Type=\"x/numbering\" Target=\"/word/numbering.xml\"/></Relationships>",
+             <Relationship Id=\"b\" Type=\"x/numbering\" \
+             Target=\"/word/numbering.xml\"/></Relationships>",
         ),
     ]);
     assert_eq!(texts(&read), ["一、概况", "1. 2023年", "2. 2023年", "无号", "二、收支"]);

@@ -98,6 +98,9 @@ const BOOKMARK: &str = "[bookmark:";
 /// A line without the bookmarks before its words, also those between its number and its words.
 fn without_bookmarks(line: &str) -> &str {
     let line = line.trim();
+    if !line.as_bytes().contains(&b'[') {
+        return line;
+    }
     let words = line
         .rfind(BOOKMARK)
         .and_then(|at| line.get(at..))
@@ -110,6 +113,9 @@ fn without_bookmarks(line: &str) -> &str {
 
 /// Whether a line ends in the middle of a sentence.
 fn breaks_off(line: &str) -> bool {
+    if line.ends_with(ENDS) {
+        return false;
+    }
     let words = without_bookmarks(line);
     let length = words.chars().count();
     // A title has no sign inside; a figure with its unit is a likely end of an item.

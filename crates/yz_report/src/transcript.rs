@@ -101,8 +101,8 @@ impl Transcript {
         passage.and_then(|passage| passage.text.get(piece.span.clone())).unwrap_or("")
     }
 
-    /// Which passage a stretch of [`Transcript::text`] begins in, and which part of it; what goes on
-    /// in later passages is cut off. `None` when the text is shorter.
+    /// Which passage a stretch of [`Transcript::text`] begins in, and which part of it; what goes
+    /// on in later passages is cut off. `None` when the text is shorter.
     #[must_use]
     pub fn piece(&self, span: &Range<usize>) -> Option<Piece> {
         let mut offset = 0_usize;

@@ -26,7 +26,8 @@ pub(super) fn page(tree: &Tree) -> Result<String, String> {
     let rows: Vec<Vec<String>> = rules.iter().map(row).collect();
     let head = ["rule", "code", "名称", "level", "status"];
     let mut page = format!(
-        "# Rules\n\nWhat can be found in a book, each with reason and remedy: {} rules.\n\n{}",
+        "# Rules\n\nWhat can be found in a book or in a document, each with reason and remedy: {} \
+         rules.\n\n{}",
         rules.len(),
         table(&head, &rows)
     );

@@ -34,6 +34,11 @@ pub(crate) const fn right(zh: &'static str, en: &'static str) -> Column {
     Column { zh, en, right: true }
 }
 
+/// What a figure that stands in a book is called.
+const BOOK: &str = "申报";
+/// What a figure that stands in a document is called.
+const DOCUMENT: &str = "原文";
+
 /// The width that findings are laid out for when output is no terminal.
 const WIDTH: usize = 120;
 
@@ -81,7 +86,17 @@ impl Output {
 
     /// Findings for people, as the answer to what was asked.
     pub(crate) fn findings(&self, findings: &[Finding], sources: &Sources) {
-        let text = self.text(findings, sources, self.colour);
+        self.findings_of(findings, sources, BOOK);
+    }
+
+    /// The same about somebody's document, in which nothing is declared.
+    pub(crate) fn document_findings(&self, findings: &[Finding], sources: &Sources) {
+        self.findings_of(findings, sources, DOCUMENT);
+    }
+
+    fn findings_of(&self, findings: &[Finding], sources: &Sources, printed: &'static str) {
+        let style = self.style(self.colour, printed);
+        let text = to_text(findings, sources, style);
         if !text.is_empty() {
             self.line(text.trim_end());
         }
@@ -91,7 +106,7 @@ impl Output {
     /// pipe does not take them for one.
     pub(crate) fn refuse(&self, findings: &[Finding], sources: &Sources) {
         let colour = self.colour && std::io::stderr().is_terminal();
-        let text = self.text(findings, sources, colour);
+        let text = to_text(findings, sources, self.style(colour, BOOK));
         // When standard error is closed there is no way left to complain.
         let _ = writeln!(std::io::stderr(), "{}", text.trim_end());
     }
@@ -103,9 +118,8 @@ impl Output {
         let _ = writeln!(anstream::stderr(), "{title}{text}");
     }
 
-    fn text(&self, findings: &[Finding], sources: &Sources, colour: bool) -> String {
-        let style = yz_diagnostics::Style { language: self.language, colour, width: width() };
-        to_text(findings, sources, style)
+    fn style(&self, colour: bool, printed: &'static str) -> yz_diagnostics::Style {
+        yz_diagnostics::Style { language: self.language, colour, width: width(), printed }
     }
 
     /// Findings for programs.

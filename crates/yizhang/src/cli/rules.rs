@@ -1,4 +1,4 @@
-//! `yizhang rules` and `yizhang explain NAME`: what can be found, and what each rule says of itself.
+//! `yizhang rules` and `yizhang explain NAME`: what can be found, and what rules say of themselves.
 
 use serde::Serialize;
 use yz_diagnostics::{Language, Level, Rule, RuleStatus, words};

@@ -95,8 +95,8 @@ fn is_of_checker(name: &str) -> bool {
 }
 
 /// Whether anybody can accept a finding. An error without figures says that something was left out,
-/// whatever its rule: there is nothing to look at. What the checker says of a report can be accepted
-/// where figures disagree: the book may have to print what its sources print.
+/// whatever its rule: there is nothing to look at. What the checker says of a report can be
+/// accepted where figures disagree: the book may have to print what its sources print.
 fn is_acceptable(finding: &Finding) -> bool {
     if is_of_checker(finding.rule.name) {
         return finding.comparison.is_some();
@@ -128,5 +128,52 @@ fn other_figures(entry: &Accepted) -> Words {
             "accepted.toml 要写明接受的是哪两个数：printed 和 recomputed",
             "accepted.toml must name the figures that are accepted: printed and recomputed"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use yz_checker::rules::UNKNOWN_RULE;
+    use yz_diagnostics::{Comparison, Finding, words};
+    use yz_store::Accepted;
+
+    use super::accept;
+
+    fn entry(recomputed: &str) -> Accepted {
+        Accepted {
+            finding: UNKNOWN_RULE.name.to_owned(),
+            subject: "165.00万元".to_owned(),
+            printed: Some("165.00万元".to_owned()),
+            recomputed: Some(recomputed.to_owned()),
+            reason: "原文如此".to_owned(),
+            span: 0..0,
+            finding_span: 0..0,
+        }
+    }
+
+    fn accepted(finding: Finding, entry: Accepted) -> Finding {
+        let mut findings = [finding];
+        accept(&mut findings, &[entry]);
+        let [finding] = findings;
+        finding
+    }
+
+    /// What the checker says of a report: which of its rules it is makes no difference here.
+    #[test]
+    fn figures_of_a_report_that_disagree_can_be_accepted_and_nothing_else() {
+        let bare = Finding::new(&UNKNOWN_RULE, "165.00万元", words!("不符", "they differ"));
+        let figures = Comparison {
+            printed: "165.00万元".to_owned(),
+            recomputed: "175.00万元".to_owned(),
+            difference: "-10.00万元".to_owned(),
+            working: "50000人 × 35.00元/人".to_owned(),
+        };
+        let compared = bare.clone().comparing(figures);
+        let found = accepted(compared.clone(), entry("175.00万元"));
+        assert_eq!(found.accepted.as_deref(), Some("原文如此"));
+        assert!(accepted(compared, entry("176.00万元")).blocks());
+        let found = accepted(bare, entry("175.00万元"));
+        assert!(found.blocks());
+        assert!(found.help.zh.contains("不能接受"));
     }
 }

@@ -11,9 +11,10 @@ use crate::operations::check::place_words;
 use crate::operations::house::House;
 use crate::operations::report::document;
 
-/// What the checker says about a document, at the file that is called as the report. The subject of
-/// a finding is the words that it is about; by it and the rule the book may accept the finding, when
-/// it says which figures disagree.
+/// What the checker says about a document, at the file that is called as the report.
+///
+/// The subject of a finding is the words that it is about; by it and the rule the book may accept
+/// the finding, when it says which figures disagree.
 #[must_use]
 pub fn check_report(document: &Document, accepted: &[Accepted]) -> Vec<Finding> {
     let transcript = Transcript::from(document);

@@ -9,9 +9,12 @@ mod name;
 mod quantity;
 mod role;
 mod scan;
+mod sharpen;
 mod subject;
 
 use std::ops::Range;
+
+use yz_units::Range as ValueRange;
 
 pub(crate) use measure::Measure;
 pub(crate) use quantity::Quantity;
@@ -19,6 +22,7 @@ pub(crate) use name::{Flow, Stage, flow};
 pub(crate) use role::{Direction, Role};
 pub(crate) use attach::attach;
 pub(crate) use scan::scan;
+pub(crate) use sharpen::sharpen;
 pub(crate) use subject::{alike, canonical, is_generic, is_of_another, similar, subject_of};
 
 /// A figure of a document.
@@ -40,6 +44,8 @@ pub(crate) struct Mention {
     pub(crate) among: bool,
     /// The value.
     pub(crate) quantity: Quantity,
+    /// All true values that it stands for; none when it is too large to compute with.
+    pub(crate) range: Option<ValueRange>,
     /// What the figure does in its sentence.
     pub(crate) role: Role,
     /// The year that the words speak of.

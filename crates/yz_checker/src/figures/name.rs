@@ -49,8 +49,11 @@ const PLANNED: &[&str] =
 /// accounts.
 pub(super) fn stage(lead: &str) -> Option<Stage> {
     let mut words = lead;
-    for account in ["公共预算", "基金预算", "资本经营预算", "预算单位", "预算拨款"] {
-        words = words.rsplit(account).next().unwrap_or(words);
+    if words.has("预算") {
+        for account in ["公共预算", "基金预算", "资本经营预算", "预算单位", "预算拨款"] {
+            let at = words.last(account).map_or(0, |at| at + account.len());
+            words = words.get(at..).unwrap_or(words);
+        }
     }
     let found = STAGES.iter().filter_map(|(word, stage)| Some((words.last(word)?, *stage)));
     found.max_by_key(|(at, _)| *at).map(|(_, stage)| stage)

@@ -24,30 +24,41 @@ pub(crate) struct Quantity {
 impl Quantity {
     /// The value in whole units.
     pub(crate) fn value(self) -> Option<Exact> {
-        self.number.value()?.times(self.factor()?)
+        Exact::fraction(self.number.digits().checked_mul(self.factor()?)?, self.power()?)
     }
 
     /// What one of the last digit is worth, in whole units.
     pub(crate) fn last_digit(self) -> Option<Exact> {
-        Decimal::new(1, self.number.decimals()).value()?.times(self.factor()?)
+        Exact::fraction(self.factor()?, self.power()?)
     }
 
-    fn factor(self) -> Option<Exact> {
-        let tens = Exact::decimal(10_i128.checked_pow(u32::from(self.tens))?, 0)?;
-        self.scale.factor().times(tens)
+    /// What one in front of the scale is worth.
+    fn factor(self) -> Option<i128> {
+        let scale: i128 = match self.scale {
+            Scale::One => 1,
+            Scale::TenThousand => 10_000,
+            Scale::HundredMillion => 100_000_000,
+        };
+        scale.checked_mul(10_i128.checked_pow(u32::from(self.tens))?)
+    }
+
+    fn power(self) -> Option<i128> {
+        10_i128.checked_pow(u32::from(self.number.decimals()))
     }
 
     /// All true values that print so; `None` when the figure is too large to compute with.
     ///
     /// Counts, marks and rates a head are exact; all else stands for what rounds to its last digit.
     pub(crate) fn range(self) -> Option<Range> {
-        let value = self.value()?;
         let counted = self.scale == Scale::One && self.measure.is_counted();
-        let half = match counted || self.is_to_the_fen() {
-            true => Exact::ZERO,
-            false => self.last_digit()?.times(Exact::HALF)?,
-        };
-        let (low, high) = (value.minus(half)?, value.plus(half)?);
+        let exact = counted || self.is_to_the_fen();
+        // In halves of the last digit: 2n − 1 and 2n + 1 of them.
+        let halves = self.number.digits().checked_mul(2)?;
+        let half = i128::from(!exact);
+        let (factor, power) = (self.factor()?, self.power()?.checked_mul(2)?);
+        let end = |halves: i128| Exact::fraction(halves.checked_mul(factor)?, power);
+        let (low, high) = (end(halves.checked_sub(half)?)?, end(halves.checked_add(half)?)?);
+        let value = self.value()?;
         Some(match self.bound {
             Bound::AtLeast => Range::between(Some(low), None),
             Bound::AtMost => Range::between(None, Some(high)),
@@ -79,7 +90,8 @@ impl Quantity {
 
     /// The same with another number of decimals.
     pub(crate) fn print_with(self, value: Exact, decimals: u8, unit: &str) -> String {
-        let scaled = self.factor().and_then(|factor| value.over(factor));
+        let factor = self.factor().and_then(|factor| Exact::fraction(factor, 1));
+        let scaled = factor.and_then(|factor| value.over(factor));
         match scaled {
             Some(scaled) => {
                 let text = scaled.rounded(decimals, Rounding::HalfUp).to_text(self.grouped);

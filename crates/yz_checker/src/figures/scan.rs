@@ -54,6 +54,7 @@ pub(crate) fn scan(index: usize, paragraph: &Paragraph, mentions: &mut Vec<Menti
             joint,
             among,
             quantity: token.quantity,
+            range: token.quantity.range(),
             role: Role::Amount,
             year,
             base_year,

@@ -26,6 +26,7 @@ declare_rule! {
         name: "actual-far-from-budget",
         code: "CONS004",
         title: "到位数远低于预算数",
+        why_zh: "预算执行在多数指标表里占十分，到位远低于预算必须说明原因",
         level: Warning,
         status: Stable("0.2.0"),
     }

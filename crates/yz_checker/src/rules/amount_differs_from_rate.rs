@@ -27,6 +27,7 @@ declare_rule! {
         name: "amount-differs-from-rate",
         code: "PROD001",
         title: "金额不等于人数乘标准",
+        why_zh: "补助按人头拨付，人数乘标准就是应拨的数",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -80,7 +81,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     if !is_meant(reading, heads, rate, amount) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let recomputed = range(heads)?.times(range(rate)?)?;
     let printed = (reading.printed(heads), reading.printed(rate));
     let close = is_close(reading, amount, recomputed);
@@ -96,7 +97,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
             at: None,
             recomputed,
             working: format!("{} × {}", printed.0, printed.1),
-            held: Vec::new(),
+            held: vec![heads],
             sure,
             few_digits_are_doubtful: false,
             message: words!(

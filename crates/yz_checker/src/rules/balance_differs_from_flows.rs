@@ -26,6 +26,7 @@ declare_rule! {
         name: "balance-differs-from-flows",
         code: "SUM002",
         title: "结余与收支不符",
+        why_zh: "结余决定基金还能支付几个月，必须由收支得出",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -132,7 +133,7 @@ fn balance(
     if !same_measure(reading, &[income, expenditure, index]) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let recomputed = range(income)?.minus(range(expenditure)?)?;
     let printed = (reading.printed(income), reading.printed(expenditure));
     let working = format!("{} - {}", printed.0, printed.1);
@@ -156,7 +157,7 @@ fn closing(
     if !same_measure(reading, &[opening, balance, index]) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let recomputed = range(opening)?.plus(range(balance)?)?;
     let working = format!("{} + {}", reading.printed(opening), reading.printed(balance));
     let sure = is_near(reading, balance, index) && told.opening.is_some();

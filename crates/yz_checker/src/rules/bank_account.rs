@@ -26,6 +26,7 @@ declare_rule! {
         name: "bank-account",
         code: "PRIV003",
         title: "公开文本含银行账号",
+        why_zh: "个人的银行账号属于敏感个人信息",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -35,6 +36,9 @@ static LABELS: Needles = Needles::new(&["卡号", "账号", "帐号", "账户", 
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
+        if paragraph.rare.digits < 16 {
+            continue;
+        }
         let plain = paragraph.plain.as_str();
         for (at, run) in digit_runs(plain, 16) {
             let number = plain.get(at..at.saturating_add(run)).unwrap_or("");

@@ -26,6 +26,7 @@ declare_rule! {
         name: "bound-broken",
         code: "CONS002",
         title: "数量超出限度",
+        why_zh: "部分不能多于整体，超出说明其中一个数有误",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -62,7 +63,7 @@ fn at_most(reading: &Reading<'_>, notes: &mut Notebook, limit: usize, count: usi
     let (bound, printed) = (reading.printed(limit), reading.printed(count));
     if is <= most {
         let equation = format!("{printed} ≤ {bound}");
-        notes.verify(reading, &BOUND_BROKEN, count, &equation);
+        notes.verify(reading, &BOUND_BROKEN, count, &equation.as_str().into());
         return;
     }
     let quantity = reading.figures[count].quantity;
@@ -95,11 +96,11 @@ fn met(reading: &Reading<'_>, notes: &mut Notebook, bound: usize, actual: usize)
         Bound::AtMost => "≤",
         _ => return,
     };
-    let (Some(range), Some(value)) = (target.quantity.range(), is.quantity.range()) else { return };
+    let (Some(range), Some(value)) = (target.range, is.range) else { return };
     let (printed, limit) = (reading.printed(actual), reading.printed(bound));
     if fits(range, value) {
         let equation = format!("{printed} {sign} {limit}");
-        notes.verify(reading, &BOUND_BROKEN, actual, &equation);
+        notes.verify(reading, &BOUND_BROKEN, actual, &equation.as_str().into());
         return;
     }
     let rest = reading.paragraphs[is.paragraph].plain.get(is.span.end..).unwrap_or("");

@@ -28,6 +28,7 @@ declare_rule! {
         name: "bracket-unpaired",
         code: "FORM009",
         title: "括号引号不成对",
+        why_zh: "不知道注释、文件名或引文到哪里为止",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -66,7 +67,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 /// Marks that are opened, and marks that are closed, without a partner in the paragraph.
 fn singles(number: usize, paragraph: &Paragraph) -> (Vec<Single>, Vec<Single>) {
     let (mut open, mut closed): (Vec<Single>, Vec<Single>) = (Vec::new(), Vec::new());
-    for (at, mark) in MARKS.find(&paragraph.plain) {
+    for (at, mark) in MARKS.find_in(paragraph) {
         let single = Single { paragraph: number, at, mark };
         if mark & 1 == 0 {
             open.push(single);

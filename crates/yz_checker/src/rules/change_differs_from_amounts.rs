@@ -26,6 +26,7 @@ declare_rule! {
         name: "change-differs-from-amounts",
         code: "SUM003",
         title: "增减额与两年数不符",
+        why_zh: "增减额与两年的数对不上，三个数里必有一个错",
         level: Error,
         status: Stable("0.2.0"),
     }

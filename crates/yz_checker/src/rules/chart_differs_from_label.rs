@@ -25,6 +25,7 @@ declare_rule! {
         name: "chart-differs-from-label",
         code: "CHART001",
         title: "图表数据与图例不符",
+        why_zh: "图表多由旧图改成：文字改了，数据忘了改，图上画的就不是所写的",
         level: Error,
         status: Stable("0.2.0"),
     }

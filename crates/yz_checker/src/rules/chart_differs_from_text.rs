@@ -26,6 +26,7 @@ declare_rule! {
         name: "chart-differs-from-text",
         code: "CHART002",
         title: "图表与正文不符",
+        why_zh: "多数读者先看图；图与正文不符，读者带走的是错的数",
         level: Error,
         status: Stable("0.2.0"),
     }

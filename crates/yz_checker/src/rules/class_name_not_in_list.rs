@@ -28,6 +28,7 @@ declare_rule! {
         name: "class-name-not-in-list",
         code: "CLASS001",
         title: "功能分类科目名称不规范",
+        why_zh: "各部门的账按科目名称汇总，名称不同就汇总不到一起",
         level: Warning,
         status: Stable("0.2.0"),
     }

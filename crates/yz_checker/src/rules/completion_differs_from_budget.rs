@@ -25,6 +25,7 @@ declare_rule! {
         name: "completion-differs-from-budget",
         code: "RATE003",
         title: "完成率与预算、目标不符",
+        why_zh: "完成率决定得分，也决定预算是否算执行到位",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -27,6 +27,7 @@ declare_rule! {
         name: "completion-differs-from-parts",
         code: "RATE009",
         title: "完成率、增减额与分项不合",
+        why_zh: "其中一个比率有误，读者由它推出的预算数也跟着错",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -48,9 +49,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 fn adds_up(reading: &Reading<'_>, group: &Group) -> Option<bool> {
     let mut sum = Range::ZERO;
     for part in &group.parts {
-        sum = sum.plus(reading.figures.get(*part)?.quantity.range()?)?;
+        sum = sum.plus(reading.figures.get(*part)?.range?)?;
     }
-    Some(fits(reading.figures.get(group.total)?.quantity.range()?, sum))
+    Some(fits(reading.figures.get(group.total)?.range?, sum))
 }
 
 /// What is told of an amount: right behind it, or of the same name further on.
@@ -71,14 +72,14 @@ fn told(reading: &Reading<'_>, amount: usize, role: fn(Role) -> bool) -> Option<
 
 /// The budget that follows from an amount and its rate.
 fn budget(reading: &Reading<'_>, amount: usize) -> Option<(Range, Option<usize>)> {
-    let range = reading.figures.get(amount)?.quantity.range()?;
+    let range = reading.figures.get(amount)?.range?;
     let rate = told(reading, amount, |role| role == Role::Completion);
     if range == Range::ZERO && rate.is_none_or(|rate| is_zero(reading, rate)) {
         return Some((Range::ZERO, None));
     }
     let rate = rate?;
     let hundred = Range::exactly(Exact::HUNDRED);
-    let budget = range.times(hundred)?.over(reading.figures.get(rate)?.quantity.range()?)?;
+    let budget = range.times(hundred)?.over(reading.figures.get(rate)?.range?)?;
     Some((budget, Some(rate)))
 }
 
@@ -105,7 +106,7 @@ fn completion(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Opt
     if held.len() < 2 || all_done {
         return None;
     }
-    let amount = reading.figures.get(group.total)?.quantity.range()?;
+    let amount = reading.figures.get(group.total)?.range?;
     let recomputed = crate::judge::percent_of(amount, sum)?;
     let working = format!("{} ÷ ({working})", reading.printed(group.total));
     judge(reading, notes, claim(total, recomputed, working, held))
@@ -126,7 +127,7 @@ fn changes(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Option
             }
             return None;
         };
-        let range = reading.figures.get(change)?.quantity.range()?;
+        let range = reading.figures.get(change)?.range?;
         sum = if down(change) { sum.minus(range)? } else { sum.plus(range)? };
         let sign = if down(change) { " - " } else { " + " };
         working = format!("{working}{sign}{}", reading.printed(change));

@@ -6,6 +6,7 @@ use crate::chinese::{after, before, clause_after, clause_before};
 use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -29,6 +30,7 @@ declare_rule! {
         name: "confused-characters",
         code: "FORM004",
         title: "易混字误用",
+        why_zh: "有的错字会改变意思，如“截止”与“截至”",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -191,7 +193,7 @@ const DAYS: [&str; 12] = [
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        for (at, number) in NEEDLES.find(plain) {
+        for (at, number) in NEEDLES.find_in(paragraph) {
             let wrong = NEEDLES.word(number);
             let end = at.saturating_add(wrong.len());
             let Some((right, level)) = judge(plain, at..end, number) else { continue };
@@ -239,7 +241,7 @@ fn judge(
         }
         "既使" => {
             let clause = clause_after(plain, word.end, &['。', '；']);
-            let concedes = clause.contains('也') || clause.contains("仍");
+            let concedes = clause.contains('也') || clause.has("仍");
             (concedes && !clause.contains(['又', '且'])).then_some(("即使", Level::Warning))
         }
         _ => None,

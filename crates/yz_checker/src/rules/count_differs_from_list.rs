@@ -24,6 +24,7 @@ declare_rule! {
         name: "count-differs-from-list",
         code: "SUM005",
         title: "所列项数与个数不符",
+        why_zh: "个数写好以后，又加了或删了一项",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -49,7 +50,7 @@ fn check_count(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     let printed = mention.quantity.number.digits();
     if printed == i128::try_from(most).ok()? {
         let equation = format!("{most} = {}", reading.printed(index));
-        notes.verify(reading, &COUNT_DIFFERS_FROM_LIST, index, &equation);
+        notes.verify(reading, &COUNT_DIFFERS_FROM_LIST, index, &equation.as_str().into());
         return Some(());
     }
     // 等 may stand for more; fewer than the list has cannot be.

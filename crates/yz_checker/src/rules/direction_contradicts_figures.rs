@@ -27,6 +27,7 @@ declare_rule! {
         name: "direction-contradicts-figures",
         code: "DIR001",
         title: "增减、大小的说法与数字相反",
+        why_zh: "后面写的原因，解释的是没有发生的事",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -25,6 +25,7 @@ declare_rule! {
         name: "document-number-bracket",
         code: "FORM006",
         title: "发文字号括号不规范",
+        why_zh: "《党政机关公文格式》（GB/T 9704-2012）规定发文字号的年份用〔〕",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -27,6 +27,7 @@ declare_rule! {
         name: "document-title-abbreviated",
         code: "NAME002",
         title: "书名号内文件名称用了简称",
+        why_zh: "书名号里应是文件印发时的名称，简称查不到",
         level: Warning,
         status: Stable("0.2.0"),
     }

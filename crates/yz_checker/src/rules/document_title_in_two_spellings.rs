@@ -32,6 +32,7 @@ declare_rule! {
         name: "document-title-in-two-spellings",
         code: "NAME001",
         title: "同一文件名称前后不一",
+        why_zh: "读者不知道说的是一份文件还是两份，也找不到写错名称的那一份",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -22,6 +22,7 @@ declare_rule! {
         name: "doubled-punctuation",
         code: "FORM001",
         title: "标点重复",
+        why_zh: "公开的报告里出现笔误，读者会连数字一起怀疑",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -32,7 +33,7 @@ static MARKS: Needles = Needles::new(&["。。", "，，", "；；", "、、", "
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
-        for (at, number) in MARKS.find(&paragraph.plain) {
+        for (at, number) in MARKS.find_in(paragraph) {
             let mark = MARKS.word(number);
             let span = paragraph.span(at..at.saturating_add(mark.len()));
             // Two half-width commas are an empty field of a table saved as text.

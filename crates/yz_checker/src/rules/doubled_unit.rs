@@ -23,6 +23,7 @@ declare_rule! {
         name: "doubled-unit",
         code: "FORM007",
         title: "计量单位重复",
+        why_zh: "读者只能猜是哪个单位，猜错就差一万倍",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -50,7 +51,7 @@ static SLIPS: Needles = Needles::new(&[
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        for (at, number) in SLIPS.find(plain) {
+        for (at, number) in SLIPS.find_in(paragraph) {
             let slip = SLIPS.word(number);
             let end = at.saturating_add(slip.len());
             let span = paragraph.span(at..end);

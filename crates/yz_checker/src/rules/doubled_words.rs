@@ -32,6 +32,7 @@ declare_rule! {
         name: "doubled-words",
         code: "FORM002",
         title: "词语重复",
+        why_zh: "名称重写一遍就成了另一个名称，查不到；读者也会怀疑旁边的数字",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -90,10 +91,10 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     let mut searches = SEARCHES;
     for paragraph in &reading.paragraphs {
         check_words(reading, paragraph, &mut searches, notes);
-        for (at, word) in PARTICLE_WORDS.find(&paragraph.plain) {
+        for (at, word) in PARTICLE_WORDS.find_in(paragraph) {
             check_particle(paragraph, at, word, notes);
         }
-        for (at, word) in ET_CETERA.find(&paragraph.plain) {
+        for (at, word) in ET_CETERA.find_in(paragraph) {
             let found = ET_CETERA.word(word);
             notes.find(
                 &DOUBLED_WORDS,

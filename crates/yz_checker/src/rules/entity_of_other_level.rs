@@ -27,6 +27,7 @@ declare_rule! {
         name: "entity-of-other-level",
         code: "NAME005",
         title: "行政层级称谓与报告单位不符",
+        why_zh: "这是模板留下的词，读者会以为是另一级政府出钱",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -80,7 +81,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     };
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        for (at, number) in needles.find(plain) {
+        for (at, number) in needles.find_in(paragraph) {
             if before(plain, at).is_some_and(|c| !GOVERNING.contains(c)) {
                 continue;
             }

@@ -26,6 +26,7 @@ declare_rule! {
         name: "full-score-despite-shortfall",
         code: "SCORE004",
         title: "满分与未完成的事实矛盾",
+        why_zh: "没有达标却得满分，评分就没有依据",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -7,6 +7,7 @@ use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::paragraph::Paragraph;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -28,6 +29,7 @@ declare_rule! {
         name: "fund-of-other-scheme",
         code: "NAME006",
         title: "数据所属基金与报告不符",
+        why_zh: "这一句抄自另一险种的报告，其中的数多半也是",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -58,7 +60,7 @@ const TITLE: usize = 8;
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     let title = reading.paragraphs.iter().take(TITLE).find(|paragraph| {
         let plain = &paragraph.plain;
-        plain.contains("基金") && plain.len() <= 200 && !plain.contains(['。', '；'])
+        plain.has("基金") && plain.len() <= 200 && !plain.contains(['。', '；'])
     });
     let Some(title) = title else { return };
     let residents = RESIDENTS.is_in(&title.plain);
@@ -69,7 +71,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         _ => return,
     };
     for paragraph in &reading.paragraphs {
-        for (at, number) in other.find(&paragraph.plain) {
+        for (at, number) in other.find_in(paragraph) {
             check_clause(paragraph, at, other.word(number), own, notes);
         }
     }

@@ -25,6 +25,7 @@ declare_rule! {
         name: "gap-in-points-differs",
         code: "RATE004",
         title: "与标准的差距不符",
+        why_zh: "扣分按这个差距计算",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -54,8 +55,8 @@ fn check_standard(
     if !near || this.quantity.measure != Measure::Percent {
         return None;
     }
-    let value = reading.figures.get(rate)?.quantity.range()?;
-    let against = this.quantity.range()?;
+    let value = reading.figures.get(rate)?.range?;
+    let against = this.range?;
     let exact = Range::exactly(this.quantity.value()?);
     let apart = match direction {
         Direction::Down => exact.minus(value)?,
@@ -65,7 +66,7 @@ fn check_standard(
         Measure::Points => (apart, false),
         Measure::Percent => {
             let relative = percent_of(apart, exact)?;
-            let printed = gap_mention.quantity.range()?;
+            let printed = gap_mention.range?;
             // A gap in points that is printed with % is another rule's business.
             if !fits(printed, relative) && fits(printed, apart) {
                 return None;

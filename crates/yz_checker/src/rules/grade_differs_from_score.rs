@@ -27,6 +27,7 @@ declare_rule! {
         name: "grade-differs-from-score",
         code: "SCORE003",
         title: "等级与得分不符",
+        why_zh: "等次由得分决定，两者不符，读者不知道该信哪一个",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -66,7 +67,7 @@ fn check_score(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     let grade = words.iter().find(|word| sentence.has(word))?.trim_matches(['“', '”', '。']);
     if Exact::from_integer(*least) <= score && score < Exact::from_integer(*below) {
         let equation = format!("{least} ≤ {} → {grade}", reading.printed(index));
-        notes.verify(reading, &GRADE_DIFFERS_FROM_SCORE, index, &equation);
+        notes.verify(reading, &GRADE_DIFFERS_FROM_SCORE, index, &equation.as_str().into());
         return Some(());
     }
     let printed = reading.printed(index);

@@ -26,6 +26,7 @@ declare_rule! {
         name: "growth-differs-from-change",
         code: "RATE002",
         title: "增减幅度与增减额不符",
+        why_zh: "最常见的错是除以了本年数，而不是上年数",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -51,7 +52,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     {
         return None;
     }
-    let recomputed = rate_of(amount.quantity.range()?, changed.quantity.range()?, direction)?;
+    let recomputed = rate_of(amount.range?, changed.range?, direction)?;
     let exactly = |quantity: Quantity| Some(Range::exactly(quantity.value()?));
     let middle = rate_of(exactly(amount.quantity)?, exactly(changed.quantity)?, direction)?.low()?;
     let negative = this.quantity.value()?.is_negative();
@@ -127,10 +128,10 @@ fn held(
 ) -> Vec<usize> {
     let check = || {
         let digit = Range::exactly(change.quantity.last_digit()?);
-        let range = change.quantity.range()?;
-        let printed = rate.quantity.range()?;
+        let range = change.range?;
+        let printed = rate.range?;
         let breaks = |moved: Option<Range>| {
-            let rate = rate_of(amount.quantity.range()?, moved?, direction)?;
+            let rate = rate_of(amount.range?, moved?, direction)?;
             Some(!crate::judge::fits(printed, rate))
         };
         Some(breaks(range.plus(digit))? && breaks(range.minus(digit))?)

@@ -30,6 +30,7 @@ declare_rule! {
         name: "half-width-bracket",
         code: "FORM013",
         title: "括号全角半角混用",
+        why_zh: "检索和自动编号会把（二）与(二)当成两样",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -80,6 +81,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 
 /// Finds pairs whose two halves have two widths.
 fn check_pairs(reading: &Reading<'_>, paragraph: &Paragraph, notes: &mut Notebook) {
+    if !paragraph.rare.half_bracket {
+        return;
+    }
     let plain = paragraph.plain.as_str();
     let mut open: Vec<usize> = Vec::new();
     for (at, mark) in BRACKETS.find(plain) {

@@ -26,6 +26,7 @@ declare_rule! {
         name: "heading-level-restarts",
         code: "FORM011",
         title: "下级标题序号与上级相同",
+        why_zh: "两级标题看上去是一级，引用时不知道指哪一个",
         level: Error,
         status: Stable("0.2.0"),
     }

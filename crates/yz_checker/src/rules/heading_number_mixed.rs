@@ -29,6 +29,7 @@ declare_rule! {
         name: "heading-number-mixed",
         code: "FORM010",
         title: "同级标题序号数字不一致",
+        why_zh: "序号写法不同就像是另一级标题，报告的层次就乱了",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -26,6 +26,7 @@ declare_rule! {
         name: "heading-number-skipped",
         code: "FORM012",
         title: "标题序号跳号或重号",
+        why_zh: "读者会去找缺少的那一部分",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -26,6 +26,7 @@ declare_rule! {
         name: "id-number",
         code: "PRIV002",
         title: "公开文本含居民身份证号码",
+        why_zh: "有了身份证号码，就可以冒名开户",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -36,6 +37,9 @@ const DISTRICT: usize = 6;
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
+        if paragraph.rare.digits < 17 {
+            continue;
+        }
         let plain = paragraph.plain.as_str();
         for (at, run) in digit_runs(plain, 17) {
             let next = plain.get(at.saturating_add(run)..).unwrap_or("").bytes().next();

@@ -23,6 +23,7 @@ declare_rule! {
         name: "impossible-year",
         code: "FORM008",
         title: "年份位数错误",
+        why_zh: "多打或少打了一位，报告期就不明确",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -24,6 +24,7 @@ declare_rule! {
         name: "latin-word-in-text",
         code: "FORM003",
         title: "中文语句中夹用英文虚词",
+        why_zh: "这是模板或翻译留下的词，说明没有人通读过这一句",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -43,6 +44,9 @@ const WORDS: [(&str, &str); 7] = [
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
+        if !paragraph.rare.latin {
+            continue;
+        }
         let plain = paragraph.plain.as_str();
         let mut end = 0_usize;
         while let Some(start) = next_letter(plain, end) {

@@ -27,6 +27,7 @@ declare_rule! {
         name: "list-number-garbled",
         code: "FORM005",
         title: "列项序号错乱",
+        why_zh: "读者会把序号当成数字",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -8,6 +8,7 @@ use crate::chinese::{beginnings, begins_with_year, in_chinese, numeral, ordinal}
 use crate::notebook::Notebook;
 use crate::paragraph::Paragraph;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -47,7 +48,7 @@ enum Kind {
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        if plain.contains("一是") {
+        if plain.has("一是") {
             check_list(paragraph, Kind::Points, notes);
         }
         for (first, sign) in [("1.", '.'), ("1、", '、')] {

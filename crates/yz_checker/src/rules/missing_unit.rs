@@ -23,6 +23,7 @@ declare_rule! {
         name: "missing-unit",
         code: "FORM020",
         title: "金额没有单位",
+        why_zh: "不写单位，是元还是万元，相差一万倍",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -63,6 +63,7 @@ mod target_called_met;
 mod total_differs_from_parts;
 mod unknown_rule;
 mod unquantified_indicator;
+mod weights_differ_from_hundred;
 mod year_of_report_differs;
 mod year_out_of_period;
 
@@ -131,6 +132,7 @@ pub(crate) static ALL: &[(&Rule, Check)] = &[
     (&total_differs_from_parts::TOTAL_DIFFERS_FROM_PARTS, total_differs_from_parts::check),
     (&unknown_rule::UNKNOWN_RULE, unknown_rule::check),
     (&unquantified_indicator::UNQUANTIFIED_INDICATOR, unquantified_indicator::check),
+    (&weights_differ_from_hundred::WEIGHTS_DIFFER_FROM_HUNDRED, weights_differ_from_hundred::check),
     (&year_of_report_differs::YEAR_OF_REPORT_DIFFERS, year_of_report_differs::check),
     (&year_out_of_period::YEAR_OUT_OF_PERIOD, year_out_of_period::check),
 ];

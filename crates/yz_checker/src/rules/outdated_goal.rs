@@ -25,6 +25,7 @@ declare_rule! {
         name: "outdated-goal",
         code: "FORM015",
         title: "目标表述过时",
+        why_zh: "2021年7月1日已宣布全面建成小康社会，再写作目标就是照抄旧文",
         level: Hint,
         status: Stable("0.2.0"),
     }

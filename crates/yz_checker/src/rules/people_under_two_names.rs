@@ -28,6 +28,7 @@ declare_rule! {
         name: "people-under-two-names",
         code: "NAME004",
         title: "同一人群前后称谓不一",
+        why_zh: "称谓不同，政策就不同：离休与退休由不同的资金支付",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -27,6 +27,7 @@ declare_rule! {
         name: "personal-name",
         code: "PRIV004",
         title: "公开文本含个人姓名",
+        why_zh: "填表人的姓名属于个人信息，读者并不需要",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -60,7 +61,7 @@ const SIGNS: [char; 5] = ['：', ':', ' ', '\u{3000}', '\t'];
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
-        for (at, number) in LABELS.find(&paragraph.plain) {
+        for (at, number) in LABELS.find_in(paragraph) {
             let label = LABELS.word(number);
             let span = paragraph.span(at..at.saturating_add(label.len()));
             // White space ends a name, and the plain words have none.

@@ -26,6 +26,7 @@ declare_rule! {
         name: "phone-number",
         code: "PRIV001",
         title: "公开文本含联系电话",
+        why_zh: "报告公开后长期可查，经办人的电话属于个人信息",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -51,7 +52,7 @@ const BETWEEN: usize = 8;
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        for (at, number) in LABELS.find(plain) {
+        for (at, number) in LABELS.find_in(paragraph) {
             let label = LABELS.word(number);
             let end = at.saturating_add(label.len());
             let head = plain.get(..at).unwrap_or("");

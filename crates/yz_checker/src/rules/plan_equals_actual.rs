@@ -24,6 +24,7 @@ declare_rule! {
         name: "plan-equals-actual",
         code: "CONS003",
         title: "计划数与实际数分毫不差",
+        why_zh: "没有人能把计划做到分毫不差；两数相同，多半是事后倒填",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -25,6 +25,7 @@ declare_rule! {
         name: "points-taken-for-percent",
         code: "RATE005",
         title: "金额增减用了百分点",
+        why_zh: "读者分不清是金额增长了百分之几，还是某个没有写明的比率提高了几个百分点",
         level: Error,
         status: Stable("0.2.0"),
     }

@@ -25,6 +25,7 @@ declare_rule! {
         name: "project-name-in-two-spellings",
         code: "NAME003",
         title: "同一项目名称前后不一",
+        why_zh: "读者无法把项目清单与项目报告对上",
         level: Warning,
         status: Stable("0.2.0"),
     }

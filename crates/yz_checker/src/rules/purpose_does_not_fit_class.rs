@@ -5,6 +5,7 @@ use yz_diagnostics::{Level, declare_rule, words};
 use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -27,6 +28,7 @@ declare_rule! {
         name: "purpose-does-not-fit-class",
         code: "CLASS002",
         title: "项目支出用途与科目不符",
+        why_zh: "要么钱用在了科目不允许的地方，要么照搬的套话把用途写错了",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -41,14 +43,14 @@ const PAY: &str = "基本工资";
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
         let plain = paragraph.plain.as_str();
-        if !plain.contains(PAY) || plain.contains("基本支出") {
+        if !plain.contains(PAY) || plain.has("基本支出") {
             continue;
         }
         let Some((subject, rest)) = plain.split_once(PROJECT) else { continue };
         let Some((_, purpose)) = rest.split_once("主要用于") else { continue };
         let pay = purpose.contains(PAY)
-            && (purpose.contains("奖金") || purpose.contains("津贴补贴"))
-            && !purpose.contains("编外");
+            && (purpose.has("奖金") || purpose.has("津贴补贴"))
+            && !purpose.has("编外");
         if !pay || subject.contains(['。', '；', '，']) || subject.is_empty() {
             continue;
         }

@@ -23,6 +23,7 @@ declare_rule! {
         name: "rate-of-zero-budget",
         code: "RATE008",
         title: "零预算算出了完成率",
+        why_zh: "零除以零没有结果；写成0%，像是有钱没有用",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -26,6 +26,7 @@ declare_rule! {
         name: "ratio-differs-from-amounts",
         code: "RATE007",
         title: "比例、人均与数量不符",
+        why_zh: "读者记住的往往就是两个数之比",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -87,7 +88,7 @@ fn pair(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize, base: i64) ->
         return None;
     }
     let scale = Range::exactly(Exact::from_integer(base));
-    let recomputed = a.quantity.range()?.over(b.quantity.range()?)?.times(scale)?;
+    let recomputed = a.range?.over(b.range?)?.times(scale)?;
     let times = if base == 1 { String::new() } else { format!(" × {base}") };
     let working = format!("{} ÷ {}{times}", reading.printed(first), reading.printed(second));
     judge(reading, notes, claim(ratio, recomputed, working, true)).map(|_| ())
@@ -115,9 +116,9 @@ fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Op
         let near = reading.figures[group.total].paragraph.abs_diff(reading.figures[first].paragraph) <= 1;
         near && group.parts.iter().all(|part| *part < first)
     })?;
-    let whole = reading.figures.get(list.total)?.quantity.range()?;
+    let whole = reading.figures.get(list.total)?.range?;
     for (part, amount) in parts.iter().zip(&list.parts) {
-        let amount_range = reading.figures.get(*amount)?.quantity.range()?;
+        let amount_range = reading.figures.get(*amount)?.range?;
         let recomputed = crate::judge::percent_of(amount_range, whole)?;
         let working = format!("{} ÷ {} × 100", reading.printed(*amount), reading.printed(list.total));
         judge(reading, notes, claim(*part, recomputed, working, true));
@@ -142,7 +143,7 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     if !fits {
         return None;
     }
-    let recomputed = money.quantity.range()?.over(persons.quantity.range()?)?;
+    let recomputed = money.range?.over(persons.range?)?;
     // An average is rounded to its last digit, unlike a rate that is set.
     let half = mention.quantity.last_digit()?.times(Exact::HALF)?;
     let around = Range::between(recomputed.low()?.minus(half), recomputed.high()?.plus(half));

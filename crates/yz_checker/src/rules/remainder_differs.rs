@@ -28,6 +28,7 @@ declare_rule! {
         name: "remainder-differs",
         code: "SUM004",
         title: "差额与前面的数不符",
+        why_zh: "结转到下年的就是这个数，错了会一年年传下去",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -73,7 +74,7 @@ fn before(reading: &Reading<'_>, index: usize, back: usize) -> Vec<usize> {
 
 /// a − b of the amounts before: any two that fit, else the last two of the sentence.
 fn left(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<bool> {
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let printed = range(index)?;
     let amounts = before(reading, index, 2);
     for (at, less) in amounts.iter().enumerate() {
@@ -128,7 +129,7 @@ fn added(reading: &Reading<'_>, index: usize) -> Option<Vec<usize>> {
 /// A，加上B和C，总量为D.
 fn gathered(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option<bool> {
     let added = added(reading, index)?;
-    let range = |index: usize| reading.figures.get(index)?.quantity.range();
+    let range = |index: usize| reading.figures.get(index)?.range;
     let first = *added.first()?;
     let mut sum = Range::ZERO;
     for part in &added {

@@ -1,11 +1,11 @@
 //! `repeated-figure-altered`.
 #![expect(clippy::arithmetic_side_effects, reason = "digits of one figure")]
 
-use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
-use crate::figures::{Measure, Role};
+use crate::figures::{Quantity, Role, is_generic};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::{comparable, one_digit_apart};
@@ -29,6 +29,7 @@ declare_rule! {
         name: "repeated-figure-altered",
         code: "SAME002",
         title: "反复出现的数有一处差一位",
+        why_zh: "同一个数在各部分反复录入，有一处打错了",
         level: Hint,
         status: Stable("0.2.0"),
     }
@@ -39,59 +40,53 @@ const CONTEXT: usize = 50;
 /// How many mentions of one value, or of values that share all digits but one, are compared.
 const MENTIONS_MAX: usize = 12;
 
-/// A value by its digits: unit, scale, decimals, digits with one of them left out.
-type Pattern = (Measure, u8, u8, u128, u32);
+/// Figures by a number that those of one value share, in the order of that number.
+type ByKey = Vec<(u64, usize)>;
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
-    let mut values: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
     let told: Vec<usize> = (0..reading.figures.len()).filter(|i| is_telling(reading, *i)).collect();
+    let mut values: ByKey = told.iter().map(|index| (whole(reading, *index), *index)).collect();
+    values.sort_unstable();
+    let mut repeated = vec![false; reading.figures.len()];
     for index in &told {
-        values.entry(whole(reading, *index)).or_default().push(*index);
-    }
-    let mut repeated: BTreeMap<usize, bool> = BTreeMap::new();
-    for index in &told {
-        let same = values.get(&whole(reading, *index)).map_or(&[][..], Vec::as_slice);
+        let same = of_key(&values, whole(reading, *index));
         let other = near(same, *index).find(|other| is_related(reading, *index, *other));
-        repeated.insert(*index, other.is_some());
         if let Some(other) = other {
+            repeated[*index] = true;
             let equation = format!("{} = {}", reading.printed(*index), reading.printed(other));
-            notes.verify(reading, &REPEATED_FIGURE_ALTERED, *index, &equation);
+            notes.verify(reading, &REPEATED_FIGURE_ALTERED, *index, &equation.into());
         }
     }
     altered(reading, notes, &told, &repeated);
 }
 
-/// The mentions of a list nearest to one of them.
-fn near(list: &[usize], index: usize) -> impl Iterator<Item = usize> + '_ {
-    let at = list.partition_point(|other| *other < index);
-    let window = at.saturating_sub(MENTIONS_MAX)..(at + MENTIONS_MAX).min(list.len());
-    list.get(window).unwrap_or(&[]).iter().copied().filter(move |other| *other != index)
+fn of_key(list: &ByKey, key: u64) -> &[(u64, usize)] {
+    let start = list.partition_point(|entry| entry.0 < key);
+    let end = list.partition_point(|entry| entry.0 <= key);
+    list.get(start..end).unwrap_or(&[])
 }
 
-fn altered(
-    reading: &Reading<'_>,
-    notes: &mut Notebook,
-    told: &[usize],
-    repeated: &BTreeMap<usize, bool>,
-) {
-    let mut patterns: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
-    let digits = |index: &usize| reading.figures[*index].quantity.digits_printed();
-    let kept = |index: &&usize| repeated.get(*index) == Some(&true) || 5 <= digits(index);
-    for index in told.iter().filter(kept) {
-        for pattern in one_left_out(reading, *index) {
-            patterns.entry(pattern).or_default().push(*index);
-        }
+/// The mentions of a list nearest to one of them.
+fn near(list: &[(u64, usize)], index: usize) -> impl Iterator<Item = usize> + '_ {
+    let at = list.partition_point(|other| other.1 < index);
+    let window = at.saturating_sub(MENTIONS_MAX)..(at + MENTIONS_MAX).min(list.len());
+    list.get(window).unwrap_or(&[]).iter().map(|other| other.1).filter(move |other| *other != index)
+}
+
+fn altered(reading: &Reading<'_>, notes: &mut Notebook, told: &[usize], repeated: &[bool]) {
+    let long = |index: usize| 5 <= reading.figures[index].quantity.digits_printed();
+    let kept = told.iter().filter(|index| repeated[**index] || long(**index));
+    let mut patterns: ByKey = Vec::new();
+    for index in kept {
+        patterns.extend(one_left_out(reading, *index).map(|key| (key, *index)));
     }
-    for index in told.iter().filter(|index| repeated.get(*index) == Some(&false)) {
-        let found = one_left_out(reading, *index).into_iter().find_map(|pattern| {
-            let list = patterns.get(&pattern)?;
-            near(list, *index).find(|other| {
-                let earlier = repeated.get(other) == Some(&true) || *other < *index;
-                if !earlier {
-                    return false;
-                }
+    patterns.sort_unstable();
+    for index in told.iter().filter(|index| !repeated[**index]) {
+        let found = one_left_out(reading, *index).find_map(|key| {
+            near(of_key(&patterns, key), *index).find(|other| {
                 let (a, b) = (&reading.figures[*index], &reading.figures[*other]);
-                one_digit_apart(a.quantity, b.quantity)
+                (repeated[*other] || *other < *index)
+                    && one_digit_apart(a.quantity, b.quantity)
                     && comparable(reading, *index, *other)
                     && is_related(reading, *index, *other)
             })
@@ -109,41 +104,38 @@ fn is_telling(reading: &Reading<'_>, index: usize) -> bool {
     matches!(mention.role, Role::Amount | Role::Change(_))
         && quantity.is_plain()
         && quantity.measure.adds_up()
-        && 1_000 <= quantity.number.digits().unsigned_abs()
+        && 100 <= quantity.number.digits().unsigned_abs()
         && 3 <= quantity.significant_digits()
 }
 
 /// Value, unit and scale; 117.2 and 117.20 are one value.
-fn whole(reading: &Reading<'_>, index: usize) -> Pattern {
+fn whole(reading: &Reading<'_>, index: usize) -> u64 {
     let quantity = reading.figures[index].quantity;
     let (mut digits, mut decimals) = (quantity.number.digits().unsigned_abs(), quantity.number.decimals());
     while 0 < decimals && digits.is_multiple_of(10) {
         (digits, decimals) = (digits / 10, decimals - 1);
     }
-    (quantity.measure, scale(quantity), decimals, digits, u32::MAX)
+    key(quantity, decimals, digits, u32::MAX)
 }
 
-fn scale(quantity: crate::figures::Quantity) -> u8 {
-    match quantity.scale {
-        yz_units::Scale::One => quantity.tens,
-        yz_units::Scale::TenThousand => 4,
-        yz_units::Scale::HundredMillion => 8,
-    }
+/// The same number for figures that are alike in all this. Two that only happen to share it are told
+/// apart by those who compare them.
+fn key(quantity: Quantity, decimals: u8, digits: u128, place: u32) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    (quantity.measure, quantity.scale, quantity.tens, decimals, digits, place).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The digits of a figure with each of them left out in turn.
-fn one_left_out(reading: &Reading<'_>, index: usize) -> Vec<Pattern> {
+fn one_left_out(reading: &Reading<'_>, index: usize) -> impl Iterator<Item = u64> + use<> {
     let quantity = reading.figures[index].quantity;
     let digits = quantity.number.digits().unsigned_abs();
     let length = digits.checked_ilog10().map_or(1, |log| log + 1);
-    (0..length)
-        .map(|place| {
-            let power = 10_u128.pow(place);
-            let digit = digits / power % 10;
-            let decimals = quantity.number.decimals();
-            (quantity.measure, scale(quantity), decimals, digits - digit * power, place)
-        })
-        .collect()
+    (0..length).map(move |place| {
+        let power = 10_u128.pow(place);
+        let digit = digits / power % 10;
+        key(quantity, quantity.number.decimals(), digits - digit * power, place)
+    })
 }
 
 /// Whether two mentions are told in related words: names that share a word, or sentences that share
@@ -151,22 +143,25 @@ fn one_left_out(reading: &Reading<'_>, index: usize) -> Vec<Pattern> {
 fn is_related(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     const SAYS_NOTHING: &[&str] = &["支出", "收入", "资金", "人数", "合计", "决算", "预算", "年度"];
     let (a, b) = (reading.subject(one), reading.subject(other));
-    let word = |words: &str| {
-        let mut chars = words.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
-        chars.push(words.len());
-        chars.windows(3).filter_map(|at| words.get(at[0]..at[2]).map(str::to_owned)).collect::<Vec<_>>()
-    };
-    if a == b || word(a).iter().any(|word| b.has(word) && !SAYS_NOTHING.contains(&word.as_str())) {
+    // Three digits may well come again by chance.
+    let short = |index: usize| reading.figures[index].quantity.digits_printed() < 4;
+    if short(one) && (is_generic(a) || pieces(a, 2).all(|word| !b.has(word))) {
+        return false;
+    }
+    if a == b || pieces(a, 2).any(|word| b.has(word) && !SAYS_NOTHING.contains(&word)) {
         return true;
     }
     let (a, b) = (context(reading, one), context(reading, other));
-    let mut places = a.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
-    places.push(a.len());
-    places.windows(5).any(|at| {
-        let four = a.get(at[0]..at[4]).unwrap_or("");
-        let says = !four.contains(['（', '）', '：', '，', '、', '“', '”']) && !PHRASES.contains(four);
+    pieces(a, 4).any(|four| {
+        let says = !four.contains(['（', '）', '：', '，', '、', '“', '”']) && !PHRASES.has(four);
         says && b.has(four)
     })
+}
+
+/// Every stretch of so many characters.
+fn pieces(words: &str, length: usize) -> impl Iterator<Item = &str> {
+    let ends = words.char_indices().map(|(at, _)| at).skip(length).chain([words.len()]);
+    words.char_indices().zip(ends).filter_map(|((from, _), to)| words.get(from..to))
 }
 
 /// Phrases that stand in front of most amounts.

@@ -26,6 +26,7 @@ declare_rule! {
         name: "rise-differs-from-ends",
         code: "RATE006",
         title: "升降幅度与起止数不符",
+        why_zh: "百分数之差是百分点，不是百分之几，两者常被混淆",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -53,7 +54,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     if !together || !reaches || !begins || !alike || !plain || another {
         return None;
     }
-    let (low, high) = (start.quantity.range()?, end.quantity.range()?);
+    let (low, high) = (start.range?, end.range?);
     let (first, last) = (reading.printed(from), reading.printed(to));
     let (rise, more, less) = match change.role {
         Role::Change(Direction::Down)
@@ -68,7 +69,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     let (recomputed, working) = match change.role {
         Role::ChangeRate(_) => {
             let relative = percent_of(rise, low)?;
-            let printed = change.quantity.range()?;
+            let printed = change.range?;
             if rate && !fits(printed, relative) && fits(printed, rise) {
                 return percent_for_points(reading, notes, by);
             }

@@ -29,6 +29,7 @@ declare_rule! {
         name: "same-quantity-two-values",
         code: "SAME001",
         title: "同一数量前后不一",
+        why_zh: "两个数必有一个错，读者不知道是哪一个",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -53,7 +54,7 @@ fn compare(reading: &Reading<'_>, notes: &mut Notebook, measure: Measure, mentio
         if let Some(same) = same {
             if is_telling(reading, this) {
                 let equation = format!("{} = {}", reading.printed(this), reading.printed(same));
-                notes.verify(reading, &SAME_QUANTITY_TWO_VALUES, this, &equation);
+                notes.verify(reading, &SAME_QUANTITY_TWO_VALUES, this, &equation.as_str().into());
             }
             continue;
         }
@@ -71,6 +72,7 @@ fn compare(reading: &Reading<'_>, notes: &mut Notebook, measure: Measure, mentio
 }
 
 fn agree(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    // In another paragraph a figure may have been rounded on purpose.
     let range = |index: usize| reading.figures.get(index)?.quantity.range();
     matches!((range(one), range(other)), (Some(one), Some(other)) if fits(one, other))
 }

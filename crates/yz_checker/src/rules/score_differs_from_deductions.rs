@@ -26,6 +26,7 @@ declare_rule! {
         name: "score-differs-from-deductions",
         code: "SCORE002",
         title: "得分与扣分不符",
+        why_zh: "满分减去扣分应当就是得分，否则不知道哪一个作数",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -64,11 +65,11 @@ fn check_paragraph(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize
     let mut rest = Range::exactly(Exact::HUNDRED);
     let mut working = "100分".to_owned();
     for index in &lost {
-        rest = rest.minus(reading.figures.get(*index)?.quantity.range()?)?;
+        rest = rest.minus(reading.figures.get(*index)?.range?)?;
         working = format!("{working} - {}", reading.printed(*index));
     }
     for index in &added {
-        rest = rest.plus(reading.figures.get(*index)?.quantity.range()?)?;
+        rest = rest.plus(reading.figures.get(*index)?.range?)?;
         working = format!("{working} + {}", reading.printed(*index));
     }
     let held = lost.into_iter().chain(added).collect();

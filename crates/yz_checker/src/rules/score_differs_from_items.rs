@@ -27,6 +27,7 @@ declare_rule! {
         name: "score-differs-from-items",
         code: "SCORE001",
         title: "总分与各项得分之和不符",
+        why_zh: "总分由各项得分相加，加不拢就不知道扣在哪里",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -136,7 +137,7 @@ fn claim(reading: &Reading<'_>, total: usize, items: &[usize]) -> Option<Claim> 
     let mut sum = Range::ZERO;
     let mut working = String::new();
     for item in items {
-        sum = sum.plus(reading.figures.get(*item)?.quantity.range()?)?;
+        sum = sum.plus(reading.figures.get(*item)?.range?)?;
         if !working.is_empty() {
             working.push_str(" + ");
         }

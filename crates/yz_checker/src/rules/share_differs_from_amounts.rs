@@ -26,6 +26,7 @@ declare_rule! {
         name: "share-differs-from-amounts",
         code: "RATE001",
         title: "占比与金额不符",
+        why_zh: "读者拿占比在地区和年度之间比较，占比错了就会误导，也常说明金额后来改过",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -46,13 +47,13 @@ fn check_share(reading: &Reading<'_>, notes: &mut Notebook, share: usize) -> Opt
     if part.measure != whole.measure || !part.is_plain() || !whole.is_plain() {
         return None;
     }
-    let printed = mention.quantity.range()?;
+    let printed = mention.range?;
     let mut figure = base.figure;
     let mut recomputed = percent_of(part.range()?, whole.range()?)?;
     if !fits(printed, recomputed) {
         // Another amount may be meant; then nothing is wrong for certain.
         let other = other_bases(reading, share, part.measure).find_map(|other| {
-            let whole = reading.figures.get(other)?.quantity.range()?;
+            let whole = reading.figures.get(other)?.range?;
             let rate = percent_of(part.range()?, whole)?;
             (other != head && fits(printed, rate) && rate_is_telling(mention.quantity))
                 .then_some((other, rate))

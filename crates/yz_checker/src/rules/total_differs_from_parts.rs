@@ -33,6 +33,7 @@ declare_rule! {
         name: "total-differs-from-parts",
         code: "SUM001",
         title: "合计与分项之和不符",
+        why_zh: "读者把各项加起来，应当得到所写的合计",
         level: Error,
         status: Stable("0.2.0"),
     }
@@ -68,7 +69,7 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
             hint(reading, notes, group, total, choice, gap);
             return Some(());
         }
-        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total));
+        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total)).into();
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
@@ -86,7 +87,6 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
         return None;
     }
     let (choice, sure) = wrong(reading, group, total, printed, &choices)?;
-    let recomputed = choice.sum;
     let message = words!("合计与分项之和不符", "the total is not the sum of its parts");
     let help = words!(
         "逐项核对：是合计抄错，还是少列、多列或抄错了一项",
@@ -169,7 +169,7 @@ fn changes(
     let down = |index: usize| reading.figures.get(index).is_some_and(sign_of);
     let mut sum = Range::ZERO;
     for part in &of_parts {
-        let range = reading.figures.get(*part)?.quantity.range()?;
+        let range = reading.figures.get(*part)?.range?;
         sum = if down(*part) { sum.minus(range)? } else { sum.plus(range)? };
     }
     if down(total) {
@@ -203,7 +203,7 @@ fn rest(
     if !fits(printed, sum_of(reading, parts)?) {
         return None;
     }
-    let equation = format!("{} = {}", working(reading, parts), reading.printed(group.total));
+    let equation = format!("{} = {}", working(reading, parts), reading.printed(group.total)).into();
     for figure in parts {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, *figure, &equation);
     }
@@ -219,14 +219,14 @@ fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool
     let first = group.parts.first().copied().unwrap_or(0);
     let found = (first.saturating_sub(60)..first).rev().find(|index| {
         let mention = &reading.figures[*index];
-        let range = mention.quantity.range();
+        let range = mention.range;
         mention.quantity.measure == measure
             && mention.role == crate::figures::Role::Amount
             && 4 <= mention.quantity.significant_digits()
             && range.is_some_and(|range| fits(range, sum))
     });
     let Some(total) = found else { return false };
-    let equation = format!("{} = {}", working(reading, &group.parts), reading.printed(total));
+    let equation = format!("{} = {}", working(reading, &group.parts), reading.printed(total)).into();
     for figure in group.parts.iter().copied() {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
     }
@@ -262,7 +262,7 @@ fn sum_of(reading: &Reading<'_>, parts: &[usize]) -> Option<Range> {
         if mention.quantity.measure != first.quantity.measure {
             return None;
         }
-        let range = mention.quantity.range()?;
+        let range = mention.range?;
         sum = if sign_of(mention) == total_down { sum.plus(range)? } else { sum.minus(range)? };
     }
     Some(sum)
@@ -365,7 +365,7 @@ fn is_whole(reading: &Reading<'_>, group: &Group, choice: &Choice<'_>) -> bool {
     let shares: Option<Vec<Range>> = choice
         .parts
         .iter()
-        .map(|part| reading.figures.get(crate::shares::share_of(reading, *part)?)?.quantity.range())
+        .map(|part| reading.figures.get(crate::shares::share_of(reading, *part)?)?.range)
         .collect();
     let Some(shares) = shares else { return false };
     let sum = shares.into_iter().try_fold(Range::ZERO, Range::plus);

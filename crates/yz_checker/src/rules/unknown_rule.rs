@@ -4,7 +4,7 @@ use yz_diagnostics::{Level, declare_rule, words};
 
 use crate::notebook::Notebook;
 use crate::reading::Reading;
-use crate::selection::{silenced_names, unknown_rule};
+use crate::selection::{marks, silenced_names, unknown_rule};
 
 declare_rule! {
     /// ## What it does
@@ -31,6 +31,9 @@ declare_rule! {
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for (passage, offset) in reading.transcript.passages.iter().zip(&reading.offsets) {
+        if !marks(&passage.text) {
+            continue;
+        }
         for (name, span) in silenced_names(&passage.text) {
             let Some(help) = unknown_rule(name) else { continue };
             let span = span.start.saturating_add(*offset)..span.end.saturating_add(*offset);

@@ -10,6 +10,7 @@ use crate::needles::Needles;
 use crate::notebook::Notebook;
 use crate::paragraph::Paragraph;
 use crate::reading::Reading;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -34,6 +35,7 @@ declare_rule! {
         name: "unquantified-indicator",
         code: "FORM014",
         title: "绩效指标没有量化结果",
+        why_zh: "没有数值的结果无法核对，却给了分",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -110,18 +112,20 @@ const SENTENCE: &[char] = &['。', '；'];
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for (number, paragraph) in reading.paragraphs.iter().enumerate() {
         let plain = paragraph.plain.as_str();
-        let item = item(plain);
+        let named = paragraph.characters.may_hold("标：") || paragraph.characters.may_hold("性：")
+            || paragraph.characters.may_hold("度：") || paragraph.characters.may_hold("益：");
+        let item = if named { item(plain) } else { None };
         if let Some(result) = &item {
             check_item(paragraph, result.clone(), notes);
         }
         check_target(reading, number, notes);
-        for (at, word) in SURVEYS.find(plain) {
+        for (at, word) in SURVEYS.find_in(paragraph) {
             let end = at.saturating_add(SURVEYS.word(word).len());
             check_survey(reading, number, at..end, item.is_some(), notes);
         }
-        for (at, word) in PAID.find(plain) {
+        for (at, word) in PAID.find_in(paragraph) {
             let sentence = clause_before(plain, at, SENTENCE);
-            let money = sentence.contains("资金") && !sentence.contains('元');
+            let money = sentence.has("资金") && !sentence.contains('元');
             let end = at.saturating_add(PAID.word(word).len());
             let after = clause_after(plain, end, SENTENCE);
             if money && !after.contains('元') && !sentence.contains('%') {
@@ -143,7 +147,7 @@ fn report(paragraph: &Paragraph, place: Range<usize>, level: Level, notes: &mut 
 }
 
 fn has_figure(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit()) || text.contains("百分之")
+    text.bytes().any(|b| b.is_ascii_digit()) || text.has("百分之")
 }
 
 /// Where the result begins in an item that names an indicator: behind 数量指标：.
@@ -186,6 +190,9 @@ fn check_item(paragraph: &Paragraph, result: Range<usize>, notes: &mut Notebook)
 fn check_target(reading: &Reading<'_>, number: usize, notes: &mut Notebook) {
     let Some(paragraph) = reading.paragraphs.get(number) else { return };
     let plain = paragraph.plain.as_str();
+    if !paragraph.characters.may_hold("≥") {
+        return;
+    }
     let Some(at) = plain.find('≥') else { return };
     let rest = plain.get(at.saturating_add('≥'.len_utf8())..).unwrap_or("");
     let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');

@@ -26,6 +26,7 @@ declare_rule! {
         name: "year-of-report-differs",
         code: "FORM016",
         title: "报告标题年度与内容不符",
+        why_zh: "标题里的年度就是所报告的年度，写错了就找不到这份报告",
         level: Warning,
         status: Stable("0.2.0"),
     }

@@ -6,6 +6,7 @@ use crate::notebook::Notebook;
 use crate::paragraph::Paragraph;
 use crate::reading::Reading;
 use crate::years::years;
+use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
@@ -25,6 +26,7 @@ declare_rule! {
         name: "year-out-of-period",
         code: "FORM017",
         title: "支出明细日期不在报告年度",
+        why_zh: "要么支出属于别的年度，要么日期写错了",
         level: Warning,
         status: Stable("0.2.0"),
     }
@@ -60,7 +62,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 /// The year of the one item that has a year, in a list whose other items have days only.
 fn strange_year(paragraph: &Paragraph) -> Option<(usize, u16)> {
     let plain = paragraph.plain.as_str();
-    if !plain.contains("1、") || !plain.contains("支出") {
+    if !plain.has("1、") || !plain.has("支出") {
         return None;
     }
     let (mut dated, mut strange) = (0_usize, None);

@@ -15,9 +15,9 @@ pub(super) fn write(page: &CheckedPage<'_>) -> String {
     let mut out = String::new();
     write_head(&mut out, page);
     write_summary(&mut out, page);
-    write_bar(&mut out, page);
-    out.push_str("<main id=\"main\">\n");
     let mut marks = Marks::new(page);
+    write_bar(&mut out, page, marks.verified());
+    out.push_str("<main id=\"main\">\n");
     for block in blocks(page.transcript) {
         write_block(&mut out, page, &mut marks, &block);
     }
@@ -80,8 +80,8 @@ fn write_summary(out: &mut String, page: &CheckedPage<'_>) {
     out.push_str("</header>\n");
 }
 
-/// The bar that filters and walks through the remarks.
-fn write_bar(out: &mut String, page: &CheckedPage<'_>) {
+/// The bar that filters and walks through remarks and figures; `holds` are those in green.
+fn write_bar(out: &mut String, page: &CheckedPage<'_>, holds: usize) {
     out.push_str(&format!(
         "<nav class=\"bar\" aria-label=\"{}\">\n<div class=\"do filter\">\n",
         page.say("筛选", "filter")
@@ -99,7 +99,6 @@ fn write_bar(out: &mut String, page: &CheckedPage<'_>) {
     for kind in kinds {
         button(kind.class(), kind_word(page, kind), page.remarks_of(kind));
     }
-    let holds = page.remarks_of(RemarkKind::Holds);
     button("holds", page.say("核实", "verified"), holds);
     let plain = page.count(FigureShade::NotVerifiable);
     button("plain", page.say("无从核实", "not verifiable"), plain);
@@ -115,7 +114,15 @@ fn write_block(out: &mut String, page: &CheckedPage<'_>, marks: &mut Marks<'_>, 
     let passages = block.passages();
     let remarks: Vec<usize> =
         passages.iter().flat_map(|passage| marks.remarks_in(*passage)).collect();
-    out.push_str("<div class=\"block\">\n<div class=\"body\">\n");
+    out.push_str("<div class=\"block\">\n");
+    if !remarks.is_empty() {
+        out.push_str("<div class=\"cards\">\n");
+        for index in remarks {
+            write_card(out, page, index);
+        }
+        out.push_str("</div>\n");
+    }
+    out.push_str("<div class=\"body\">\n");
     let length =
         |at: usize| page.transcript.passages.get(at).map_or(0, |passage| passage.text.len());
     match block {
@@ -147,15 +154,7 @@ fn write_block(out: &mut String, page: &CheckedPage<'_>, marks: &mut Marks<'_>, 
             }
         }
     }
-    out.push_str("</div>\n");
-    if !remarks.is_empty() {
-        out.push_str("<div class=\"cards\">\n");
-        for index in remarks {
-            write_card(out, page, index);
-        }
-        out.push_str("</div>\n");
-    }
-    out.push_str("</div>\n");
+    out.push_str("</div>\n</div>\n");
 }
 
 /// Remarks about the document as a whole stand below it.
@@ -170,7 +169,7 @@ fn write_homeless(out: &mut String, page: &CheckedPage<'_>) {
     if homeless.is_empty() {
         return;
     }
-    out.push_str("<div class=\"block\">\n<div class=\"body\"></div>\n<div class=\"cards\">\n");
+    out.push_str("<div class=\"block\">\n<div class=\"cards\">\n");
     for index in homeless {
         write_card(out, page, index);
     }

@@ -49,6 +49,16 @@ impl<'a> Marks<'a> {
         Self { page, covers, begun: BTreeSet::new() }
     }
 
+    /// How many stretches are shown as verified; one may be held by many relations.
+    pub(super) fn verified(&self) -> usize {
+        let all = self.covers.iter().map(|covers| {
+            let verified = |cover: &&Cover| cover.figure == Some(FigureShade::Verified);
+            let starts = covers.iter().filter(verified).map(|cover| cover.span.start);
+            starts.collect::<BTreeSet<usize>>().len()
+        });
+        all.sum()
+    }
+
     /// The remarks that begin in a passage, in order.
     pub(super) fn remarks_in(&self, passage: usize) -> Vec<usize> {
         let remarks = self.page.remarks.iter().enumerate();
@@ -76,11 +86,13 @@ impl<'a> Marks<'a> {
             let Some(words) = text.get(start..end) else { continue };
             let over = |cover: &&Cover| cover.span.start <= start && end <= cover.span.end;
             let own: Vec<&Cover> = covers.iter().filter(over).collect();
-            self.write_segment(out, words, &own);
+            let begins = own.iter().any(|one| one.figure.is_some() && one.span.start == start);
+            self.write_segment(out, words, &own, begins);
         }
     }
 
-    fn write_segment(&mut self, out: &mut String, words: &str, covers: &[&Cover]) {
+    /// Appends words under the same covers; `begins` says that a figure begins with them.
+    fn write_segment(&mut self, out: &mut String, words: &str, covers: &[&Cover], begins: bool) {
         let figure = covers.iter().filter_map(|cover| cover.figure).max();
         let remarks: Vec<(usize, RemarkKind)> = covers
             .iter()
@@ -109,13 +121,17 @@ impl<'a> Marks<'a> {
         let mut first = None;
         for (index, kind) in &remarks {
             if self.begun.insert(*index) {
-                stops.insert(kind.class());
+                if *kind != RemarkKind::Holds {
+                    stops.insert(kind.class());
+                }
                 first = first.or(Some(*index));
             }
         }
-        if figure == Some(FigureShade::NotVerifiable) {
-            stops.insert("plain");
-        }
+        match figure.filter(|_| begins) {
+            Some(FigureShade::NotVerifiable) => stops.insert("plain"),
+            Some(FigureShade::Verified) => stops.insert(RemarkKind::Holds.class()),
+            _ => false,
+        };
         if let Some(index) = first {
             out.push_str(&format!(" id=\"at-{index}\""));
         }

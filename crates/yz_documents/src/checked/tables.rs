@@ -90,7 +90,7 @@ fn write_cell(out: &mut String, marks: &mut Marks<'_>, transcript: &Transcript, 
 }
 
 fn is_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || " ,.%-+".contains(c))
+    text.chars().all(|c| c.is_ascii_digit() || " ,.%-+—–".contains(c))
 }
 
 /// Appends the data of a chart, categories down and series across.

@@ -91,7 +91,9 @@ mod tests {
     fn text_of_each_encoding_is_read() {
         let utf_16 = |swap: bool| -> Vec<u8> {
             let units = WORDS.encode_utf16();
-            units.flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+            units
+                .flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                .collect()
         };
         let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
         let (gb, ..) = encoding_rs::GB18030.encode(WORDS);

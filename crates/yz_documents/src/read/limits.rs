@@ -33,7 +33,7 @@ pub const STREAM_BYTES: usize = 64 << 20;
 /// Bytes of all streams of a pdf after unpacking.
 pub const STREAMS_BYTES: usize = 1 << 30;
 /// Arrays and dictionaries within each other, in a pdf.
-pub const PDF_DEPTH: usize = 500;
+pub const PDF_DEPTH: usize = 2_000;
 /// Seconds after which reading a pdf is given up.
 pub const PDF_SECONDS: u64 = 10;
 

@@ -186,7 +186,7 @@ fn looks(bytes: &[u8]) -> Looks {
     } else if begins(&[b"{\\rtf"]) {
         Looks::Rtf
     } else if begins(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"])
-        && head.iter().any(|byte| *byte == 0)
+        && head.contains(&0)
     {
         Looks::Picture
     } else if begins(&[b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x7fELF", b"MZ\x90", b"BZh"]) {
@@ -222,7 +222,9 @@ fn read_package(bytes: &[u8], name: &str) -> Result<ReadDocument, ReadError> {
     }
     let found = match (package.has_folder("ppt/"), package.has("content.xml")) {
         (true, _) => words!("这是演示文稿（pptx）", "this is a presentation (pptx)"),
-        (_, true) => words!("这是 OpenDocument 文件（odt、ods）", "this is OpenDocument (odt, ods)"),
+        (_, true) => {
+            words!("这是 OpenDocument 文件（odt、ods）", "this is OpenDocument (odt, ods)")
+        }
         _ => words!(
             "这是压缩包，里面没有 Word 或 Excel 的内容",
             "this is a zip archive, without anything of Word or Excel in it"
@@ -234,7 +236,8 @@ fn read_package(bytes: &[u8], name: &str) -> Result<ReadDocument, ReadError> {
 fn read_text(bytes: &[u8], name: &str) -> Result<ReadDocument, ReadError> {
     let extension = extension(name);
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
-    let page = html::is_page(head) || (matches!(&*extension, "html" | "htm") && html::has_tag(head));
+    let page =
+        html::is_page(head) || (matches!(&*extension, "html" | "htm") && html::has_tag(head));
     if page {
         return Ok(ReadDocument { kind: Kind::Html, transcript: html::read(bytes)? });
     }

@@ -68,7 +68,8 @@ pub(super) fn shown(stored: &str, format: &str) -> String {
     let sign = if pattern.percent { "%" } else { "" };
     // Half up, as office programs show it.
     let text = value.rounded(decimals, Rounding::HalfUp).to_text(pattern.grouped);
-    format!("{text}{sign}")
+    let [before, after] = pattern.words;
+    format!("{before}{text}{sign}{after}")
 }
 
 /// What matters of a number format.
@@ -77,11 +78,13 @@ struct Pattern {
     grouped: bool,
     /// `None` for as many as there are.
     decimals: Option<u8>,
+    /// Quoted words before and after the digits.
+    words: [String; 2],
 }
 
 impl Pattern {
     fn new(format: &str) -> Option<Self> {
-        let plain = plain_signs(format);
+        let (plain, words) = plain_signs(format);
         let percent = plain.contains('%');
         if plain.is_empty() || plain.eq_ignore_ascii_case("general") {
             return None;
@@ -99,18 +102,25 @@ impl Pattern {
         // `0.##` shows as many decimals as there are, which is what General does.
         let decimals = if zeros == holders { u8::try_from(zeros).ok() } else { None };
         let grouped = whole.trim_end_matches(|c: char| !holder(c) && c != ',').contains(',');
-        Some(Self { percent, grouped, decimals })
+        Some(Self { percent, grouped, decimals, words })
     }
 }
 
-/// The first section of a format without what is quoted, coloured or spaced.
-fn plain_signs(format: &str) -> String {
+/// The first section of a format without what is quoted, coloured or spaced; and what is quoted
+/// before and after the digits.
+fn plain_signs(format: &str) -> (String, [String; 2]) {
     let mut plain = String::new();
+    let mut words = [String::new(), String::new()];
     let mut signs = format.chars();
     while let Some(sign) = signs.next() {
         match sign {
             ';' => break,
-            '"' => while signs.next().is_some_and(|c| c != '"') {},
+            '"' => {
+                let quoted: String = signs.by_ref().take_while(|c| *c != '"').collect();
+                let [before, after] = &mut words;
+                let side = if plain.contains(['0', '#', '?']) { after } else { before };
+                side.push_str(&quoted);
+            }
             '[' => while signs.next().is_some_and(|c| c != ']') {},
             '\\' | '_' | '*' => {
                 signs.next();
@@ -118,14 +128,14 @@ fn plain_signs(format: &str) -> String {
             sign => plain.push(sign),
         }
     }
-    plain
+    (plain, words)
 }
 
 /// A stored day as a date: office programs count days from 1899-12-30 (or from 1904-01-01).
 ///
 /// `None` where the format shows no date or the number is no day.
 pub(super) fn date(stored: &str, format: &str, from_1904: bool) -> Option<String> {
-    let plain = plain_signs(format).to_lowercase();
+    let plain = plain_signs(format).0.to_lowercase();
     let quoted_year = format.contains('年') || plain.contains('年');
     if !plain.contains('y') || !plain.contains('m') || plain.contains(['0', '#']) {
         return None;
@@ -157,9 +167,7 @@ fn civil(days: i64) -> Option<(i64, i64, i64)> {
         year = year.checked_add(1)?;
     }
     let february = if is_leap(year) { 29 } else { 28 };
-    for (month, length) in
-        (1..).zip([31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31_i64])
-    {
+    for (month, length) in (1..).zip([31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31_i64]) {
         if left < length {
             return Some((year, month, left.checked_add(1)?));
         }
@@ -211,7 +219,8 @@ mod tests {
             ("1234.5", "General", "1234.5"),
             ("1234.5", "0.##", "1234.5"),
             ("12", "0.00;[Red]-0.00", "12.00"),
-            ("12", "0\"万元\"", "12"),
+            ("12", "0\"万元\"", "12万元"),
+            ("6", "\"约\"0_ \"个\"", "约6个"),
             ("45291", "yyyy/m/d", "45291"),
             ("无", "0.00", "无"),
         ] {
@@ -223,7 +232,10 @@ mod tests {
     fn days_are_dates() {
         // 2023-12-31 is day 45291 in every spreadsheet program.
         assert_eq!(date("45291", "yyyy/m/d", false).as_deref(), Some("2023-12-31"));
-        assert_eq!(date("45291", "yyyy\"年\"m\"月\"d\"日\"", false).as_deref(), Some("2023年12月31日"));
+        assert_eq!(
+            date("45291", "yyyy\"年\"m\"月\"d\"日\"", false).as_deref(),
+            Some("2023年12月31日")
+        );
         assert_eq!(date("45291.75", "yyyy\"年\"m\"月\"", false).as_deref(), Some("2023年12月"));
         assert_eq!(date("43829", "yyyy-mm-dd", true).as_deref(), Some("2023-12-31"));
         assert_eq!(date("45291", "0.00", false), None);

@@ -77,7 +77,13 @@ fn plain(line: &str, number: usize, in_code: bool) -> Passage {
         Ok(level) if is_heading => (Role::Heading(level), rest.trim().trim_end_matches(" #")),
         _ => (Role::Text, line),
     };
-    Passage { place: Place::Line(number), page: None, role, text: text.to_owned(), continues: false }
+    Passage {
+        place: Place::Line(number),
+        page: None,
+        role,
+        text: text.to_owned(),
+        continues: false,
+    }
 }
 
 /// `|---|:--:|`, the line below the head of a table.
@@ -115,7 +121,8 @@ mod tests {
 
     #[test]
     fn tables_and_headings_of_markdown_are_read() {
-        let text = "# 一、概况\n\n收入见下表。\n\n| 项目 | 金额 |\n|---|---:|\n| 收入 | 1\\|2 |\n| 支出 | |\n\n后文 | 无表\n";
+        let text = "# 一、概况\n\n收入见下表。\n\n| 项目 | 金额 |\n|---|---:|\n| 收入 | 1\\|2 |\n\
+                    | 支出 | |\n\n后文 | 无表\n";
         let read = markdown(text).unwrap();
         assert_eq!(read.passages[0].role, Role::Heading(1));
         assert_eq!(read.passages[0].text, "一、概况");

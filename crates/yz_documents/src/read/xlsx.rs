@@ -115,7 +115,9 @@ impl Book {
                 "workbookPr" => {
                     self.from_1904 = matches!(tag.get("date1904").as_deref(), Some("1" | "true"));
                 }
-                "sheet" if !matches!(tag.get("state").as_deref(), Some("hidden" | "veryHidden")) => {
+                "sheet"
+                    if !matches!(tag.get("state").as_deref(), Some("hidden" | "veryHidden")) =>
+                {
                     let name = tag.get("name").unwrap_or_default();
                     self.sheets.push((name, tag.get("id").unwrap_or_default()));
                 }

@@ -150,7 +150,8 @@ impl Tag<'_> {
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let mut all = self.0.attributes();
         // Comparing each with each would take for ever on a tag made of attributes.
-        let found = all.with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
+        let found =
+            all.with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
         found.normalized_value(XmlVersion::default()).ok().map(Cow::into_owned)
     }
 

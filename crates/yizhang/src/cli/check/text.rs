@@ -27,7 +27,7 @@ pub(super) fn print(output: &Output, checked: &[CheckedFile], verified: bool) {
         read = read.saturating_add(1);
         let mut sources = Sources::default();
         file.add_to(&mut sources);
-        output.findings(&checked.outcome.findings, &sources);
+        output.document_findings(&checked.outcome.findings, &sources);
         if !checked.outcome.findings.is_empty() {
             output.line("");
         }

@@ -1,16 +1,16 @@
 //! What a check says, written into files: pages and commented documents.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use yz_checker::FigureState;
 use yz_diagnostics::{Finding, Language, Level, Words, words};
-use yz_documents::{CheckedPage, CheckedRemark, FigureShade, RemarkKind};
+use yz_documents::{
+    CheckedPage, CheckedRemark, DocxComment, FigureShade, Kind, RemarkKind, comment_docx,
+};
 
 use crate::cli::output::Output;
-use crate::operations::check::{
-    Checked, CheckedFile, DocxComment, Kind, comment_docx, place_words, unread,
-};
+use crate::operations::check::{Checked, CheckedFile, place_words};
 
 /// Writes a page for each file; returns whether all were written.
 pub(super) fn html(output: &Output, checked: &[CheckedFile], out: &Path) -> bool {
@@ -18,7 +18,8 @@ pub(super) fn html(output: &Output, checked: &[CheckedFile], out: &Path) -> bool
     let mut whole = true;
     for (file, name) in checked.iter().zip(names) {
         let Ok(result) = &file.result else { continue };
-        let page = page(&file.name, result, output.language).to_html();
+        let title = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let page = page(&title, result, output.language).to_html();
         whole &= write(output, &out.join(name), page.as_bytes());
     }
     whole
@@ -41,19 +42,31 @@ pub(super) fn docx(output: &Output, checked: &[CheckedFile], out: &Path) -> bool
     whole
 }
 
-/// A file of the result for each file that was checked: its stem, and its whole name where two
-/// files share a stem.
+/// A file of the result for each file that was checked: named by its stem; where several files
+/// share it, by the whole name; where they share that too, with the folder before it.
 fn names(checked: &[CheckedFile], ending: &str) -> Vec<String> {
+    let text = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    let ways = checked.iter().map(|file| {
+        let (stem, whole) = (text(file.path.file_stem()), text(file.path.file_name()));
+        let folder = text(file.path.parent().and_then(Path::file_name));
+        [stem.clone(), whole, format!("{folder}-{stem}")]
+    });
+    let ways: Vec<[String; 3]> = ways.collect();
     let mut taken = BTreeSet::new();
     let mut names = Vec::new();
-    for file in checked {
-        let text = |part: Option<&std::ffi::OsStr>| {
-            part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default()
+    for own in &ways {
+        let alone = |way: usize| {
+            let same = ways.iter().filter(|other| other.get(way) == own.get(way));
+            same.count() == 1
         };
-        let (stem, whole) = (text(file.path.file_stem()), text(file.path.file_name()));
-        let plain = [format!("{stem}.{ending}"), format!("{whole}.{ending}")];
-        let numbered = (2_usize..).map(|n| format!("{whole}-{n}.{ending}"));
-        let name = plain.into_iter().chain(numbered).find(|name| !taken.contains(name));
+        let [.., last] = own;
+        let first = own.iter().enumerate().find(|(way, _)| alone(*way)).map(|(_, name)| name);
+        let base = first.unwrap_or(last);
+        let numbered = (2_usize..).map(|n| format!("{base}-{n}.{ending}"));
+        let plain = format!("{base}.{ending}");
+        let name = std::iter::once(plain).chain(numbered).find(|name| !taken.contains(name));
         let name = name.unwrap_or_default();
         taken.insert(name.clone());
         names.push(name);
@@ -61,7 +74,7 @@ fn names(checked: &[CheckedFile], ending: &str) -> Vec<String> {
     names
 }
 
-fn write(output: &Output, path: &PathBuf, bytes: &[u8]) -> bool {
+fn write(output: &Output, path: &Path, bytes: &[u8]) -> bool {
     let shown = path.display();
     match yz_store::write_atomically(path, bytes) {
         Ok(()) => {
@@ -192,7 +205,7 @@ fn commented(file: &CheckedFile, checked: &Checked, language: Language) -> Resul
         comments.push(DocxComment { passage: piece.passage, span: piece.span, author, text });
     }
     comment_docx(&original, &comments).map_err(|err| {
-        let Words { zh, en } = unread(err);
+        let Words { zh, en } = err.words;
         words!("{name}：{zh}", "{name}: {en}")
     })
 }

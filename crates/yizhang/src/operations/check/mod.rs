@@ -3,7 +3,6 @@
 mod config;
 mod files;
 mod places;
-mod reading;
 
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,13 +13,13 @@ use std::thread;
 
 use yz_checker::{Outcome, Selection};
 use yz_diagnostics::{Finding, Language, Level, Sources, Words, words};
+use yz_documents::Kind;
 use yz_report::Transcript;
 
 use config::Configs;
 
 pub use files::{NothingToCheck, files};
 pub use places::place_words;
-pub use reading::{DocxComment, Kind, comment_docx, unread};
 
 /// What the command line asks for; a `yizhang.toml` may ask for more.
 #[derive(Debug, Clone, Default)]
@@ -130,8 +129,8 @@ fn check_file(path: &Path, selection: &Selection) -> CheckedFile {
     // Files of strangers are read with other people's parsers: one that gives up takes its own file
     // with it and no other.
     let result = catch_unwind(AssertUnwindSafe(|| {
-        let document = reading::read_file(path)
-            .map_err(|err| Unread { message: unread(err), help: Words::default() })?;
+        let document = yz_documents::read_file(path)
+            .map_err(|err| Unread { message: err.words, help: Words::default() })?;
         let outcome = yz_checker::check(&document.transcript, &name, selection);
         Ok(Checked { kind: document.kind, transcript: document.transcript, outcome })
     }));

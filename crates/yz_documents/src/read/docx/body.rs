@@ -188,12 +188,15 @@ impl<'a> Walker<'a> {
     }
 
     fn start_text(&mut self, preserve: bool) {
-        let tag = self.xml.span();
+        let tag_end = self.xml.span().end;
         if let Some(paragraph) = self.paragraph()
             && paragraph.run.hidden != Some(true)
         {
             let from = paragraph.text.len();
-            paragraph.run.text = Some(TextElement { preserve, tag, from });
+            let first_piece = paragraph.anchor.pieces.len();
+            let trimmed = false;
+            let element = TextElement { preserve, tag_end, from, first_piece, trimmed };
+            paragraph.run.text = Some(element);
         }
     }
 
@@ -353,7 +356,8 @@ impl<'a> Walker<'a> {
         let body = self.flows.len() == 1;
         paragraph.anchor.inside.end = end;
         paragraph.anchor.label = label.len();
-        let anchor = (self.anchored && body).then(|| Box::new(std::mem::take(&mut paragraph.anchor)));
+        let anchor =
+            (self.anchored && body).then(|| Box::new(std::mem::take(&mut paragraph.anchor)));
         let text = if label.is_empty() { paragraph.text } else { label + &paragraph.text };
         let continues = paragraph.end_deleted;
         let Some(flow) = self.flows.last_mut() else { return };

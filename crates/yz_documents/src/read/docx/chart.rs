@@ -197,7 +197,8 @@ impl Maker {
             true => Vec::new(),
             false => whole(&mut self.categories),
         };
-        let series = series.into_iter().map(|(name, mut values)| (trimmed(&name), whole(&mut values)));
+        let series =
+            series.into_iter().map(|(name, mut values)| (trimmed(&name), whole(&mut values)));
         Some(Chart { title: trimmed(&self.title), categories, series: series.collect() })
     }
 }

@@ -46,8 +46,17 @@ pub(in crate::read) struct AnchoredPiece {
     pub(in crate::read) run_end: usize,
     /// The beginning of the run up to its text: its tag and its properties.
     pub(in crate::read) opening: Range<usize>,
-    /// The tag of the text element, where it can be cut.
-    pub(in crate::read) tag: Option<Range<usize>>,
+    /// Whether and how its text element can be cut in two.
+    pub(in crate::read) cut: Option<Cut>,
+}
+
+/// How a text element can be cut in two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) struct Cut {
+    /// One past its tag.
+    pub(in crate::read) tag_end: usize,
+    /// Whether the tag says that spaces at the ends of the text count.
+    pub(in crate::read) preserve: bool,
 }
 
 /// Items one after the other: the body, a text box or a note.
@@ -106,9 +115,14 @@ pub(super) struct Run {
 /// A text element that is open.
 pub(super) struct TextElement {
     pub(super) preserve: bool,
-    pub(super) tag: Range<usize>,
+    /// One past its tag.
+    pub(super) tag_end: usize,
     /// Where its text begins in the paragraph.
     pub(super) from: usize,
+    /// The first piece of the paragraph that belongs to it.
+    pub(super) first_piece: usize,
+    /// Whether spaces at its beginning were left out.
+    pub(super) trimmed: bool,
 }
 
 impl Paragraph {
@@ -119,20 +133,21 @@ impl Paragraph {
 
     /// Adds characters of a text element; those that only lay out the part are left out.
     pub(super) fn push_text(&mut self, text: &str, xml: Range<usize>) {
-        let Some(element) = &self.run.text else { return };
-        let (preserve, from, tag) = (element.preserve, element.from, element.tag.clone());
-        let mut text = text;
-        let mut xml = xml;
-        if !preserve && self.text.len() == from {
+        let Some(element) = &mut self.run.text else { return };
+        let (mut text, mut xml) = (text, xml);
+        if !element.preserve && self.text.len() == element.from {
             let trimmed = text.trim_start_matches([' ', '\n', '\r', '\t']);
-            xml.start = xml.start.saturating_add(text.len().saturating_sub(trimmed.len()));
+            let less = text.len().saturating_sub(trimmed.len());
+            element.trimmed |= 0 < less;
+            xml.start = xml.start.saturating_add(less);
             text = trimmed;
         }
-        let can_be_cut = xml.len() == text.len() && preserve;
-        self.add(text, xml, can_be_cut.then_some(tag));
+        let cut = Cut { tag_end: element.tag_end, preserve: element.preserve };
+        let can_be_cut = xml.len() == text.len();
+        self.add(text, xml, can_be_cut.then_some(cut));
     }
 
-    fn add(&mut self, text: &str, xml: Range<usize>, tag: Option<Range<usize>>) {
+    fn add(&mut self, text: &str, xml: Range<usize>, cut: Option<Cut>) {
         if text.is_empty() || self.fields.iter().any(|instruction| *instruction) {
             return;
         }
@@ -143,9 +158,9 @@ impl Paragraph {
             text: from..self.text.len(),
             xml,
             run: self.run.start,
-            run_end: usize::MAX,
+            run_end: 0,
             opening,
-            tag,
+            cut,
         };
         self.anchor.pieces.push(piece);
     }
@@ -157,6 +172,11 @@ impl Paragraph {
             return;
         }
         let kept = self.text.trim_end_matches([' ', '\n', '\r', '\t']).len().max(element.from);
+        if element.trimmed || kept < self.text.len() {
+            // Spaces that do not count would count, were the element cut.
+            let own = self.anchor.pieces.iter_mut().skip(element.first_piece);
+            own.for_each(|piece| piece.cut = None);
+        }
         self.text.truncate(kept);
         while let Some(last) = self.anchor.pieces.last_mut() {
             if last.text.end <= kept {

@@ -20,8 +20,8 @@ use super::package::{Package, Relations, of_kind};
 use super::xml::Xml;
 use body::{Context, Walker};
 use chart::Chart;
-pub(super) use flow::Anchor;
 use flow::Item;
+pub(super) use flow::{Anchor, AnchoredPiece, Cut};
 use numbering::Numbering;
 use styles::Styles;
 

@@ -46,7 +46,8 @@ impl Styles {
                     "style" => {
                         id = tag.get("styleId").unwrap_or_default();
                         style = Style::default();
-                        let is_default = matches!(tag.get("default").as_deref(), Some("1" | "true"));
+                        let is_default =
+                            matches!(tag.get("default").as_deref(), Some("1" | "true"));
                         if is_default && tag.is("type", "paragraph") {
                             styles.usual.clone_from(&id);
                         }
@@ -119,7 +120,10 @@ mod tests {
         )
         .unwrap();
         let outline = |id| styles.of(Some(id)).outline;
-        assert_eq!(["2", "3", "4", "5", "7"].map(outline), [Some(1), Some(1), Some(0), Some(9), None]);
+        assert_eq!(
+            ["2", "3", "4", "5", "7"].map(outline),
+            [Some(1), Some(1), Some(0), Some(9), None]
+        );
         assert_eq!(styles.of(None).outline, None);
         assert!(styles.of(Some("6")).is_title && !styles.of(Some("4")).is_title);
     }

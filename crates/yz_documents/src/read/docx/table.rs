@@ -109,8 +109,9 @@ impl Table {
             return;
         }
         let here = Place::Cell { table: self.number, row: self.row, column };
-        let is_own = |at: &usize| {
-            matches!(items.get(*at), Some(Item::Passage(passage)) if passage.place == here)
+        let is_own = |at: &usize| match items.get(*at) {
+            Some(Item::Passage(passage)) => passage.place == here,
+            _ => false,
         };
         if cell.merge == Merge::Begins {
             self.open.insert(column, (cell.first..items.len()).filter(is_own).collect());

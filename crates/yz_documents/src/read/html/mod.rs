@@ -21,10 +21,51 @@ const HEAD: usize = 4096;
 
 /// Elements that begin a block of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p",
-    "pre", "section", "summary", "ul", "caption", "table", "tbody", "thead", "tfoot", "tr", "td",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "ul",
+    "caption",
+    "table",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "td",
     "th",
 ];
 
@@ -140,10 +181,7 @@ impl Page {
             self.unseen = None;
         }
         let closes_itself = tag.self_closing && matches!(name, "svg" | "math");
-        if !EMPTY.contains(&name)
-            && !closes_itself
-            && (UNSEEN.contains(&name) || is_hidden(tag))
-        {
+        if !EMPTY.contains(&name) && !closes_itself && (UNSEEN.contains(&name) || is_hidden(tag)) {
             if BLOCKS.contains(&name) {
                 self.flush()?;
             }
@@ -165,7 +203,8 @@ impl Page {
             }
             "td" | "th" => {
                 self.end_cell()?;
-                let span = |key: &str| attribute(tag, key).and_then(|text| text.trim().parse().ok());
+                let span =
+                    |key: &str| attribute(tag, key).and_then(|text| text.trim().parse().ok());
                 let (across, down) = (span("colspan").unwrap_or(1), span("rowspan").unwrap_or(1));
                 let first = self.passages.len();
                 if let Some(table) = self.tables.last_mut() {
