@@ -74,14 +74,7 @@ fn point(
         let offset = reading.offsets.get(piece.passage).copied().unwrap_or(0);
         offset.saturating_add(piece.span.start)..offset.saturating_add(piece.span.end)
     };
-    Some(Point {
-        name,
-        year,
-        labelled,
-        value: number,
-        label: place(category),
-        span: place(value),
-    })
+    Some(Point { name, year, labelled, value: number, label: place(category), span: place(value) })
 }
 
 /// A title without what says that it is one: 变动情况图（单位：万元）.
@@ -164,7 +157,7 @@ pub(crate) fn known<'t>(text: &'t Text<'_>, name: &str) -> Vec<&'t (Option<u16>,
         return known.iter().collect();
     }
     let alike = text.iter().filter(|(other, _)| {
-        '万'.len_utf8() * 3 <= other.len() && shares_a_character(other, name) && similar(other, name)
+        "三个字".len() <= other.len() && shares_a_character(other, name) && similar(other, name)
     });
     alike.flat_map(|(_, known)| known).collect()
 }

@@ -49,7 +49,8 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Group> {
         let figures = reading.figures_of(index);
         for at in figures.clone() {
             let group = group_at(reading, figures.clone(), at);
-            groups.extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
+            groups
+                .extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
             groups.extend(group);
             groups.extend(total_behind(reading, figures.clone(), at));
         }
@@ -131,8 +132,10 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         Cue::Respectively if part.sorted => unsorted_before(reading, at, &fits),
         Cue::Respectively if matches!(part.role, Role::Change(_)) => {
             let alone = |i: &usize| {
-                fits(*i) && reading.figures[*i].joint != Joint::List
-                    && !reading.figures[*i].among && !reading.lead(*i).has("分别")
+                fits(*i)
+                    && reading.figures[*i].joint != Joint::List
+                    && !reading.figures[*i].among
+                    && !reading.lead(*i).has("分别")
             };
             (at.saturating_sub(60)..at).rev().find(alone)
         }
@@ -145,8 +148,9 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         _ if part.joint == Joint::Sentence => {
             let sentence = (first..at).rev().find(|index| fits(*index))?;
             let sentence = reading.figures[sentence].sentence;
-            let found = (first..at)
-                .find(|i| reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i));
+            let found = (first..at).find(|i| {
+                reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i)
+            });
             found.filter(|_| sentence + 1 == part.sentence)
         }
         _ => {
@@ -161,7 +165,8 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
     }
 }
 
-/// The planned amounts of a list whose actual ones were taken: 年初预算22.00万元，支出决算8.77万元，其中.
+/// The planned amounts of a list whose actual ones were taken: 年初预算22.00万元，
+/// 支出决算8.77万元，其中.
 fn planned(reading: &Reading<'_>, figures: Range<usize>, group: &Group) -> Option<Group> {
     let total = group.total.checked_sub(1).filter(|total| figures.contains(total))?;
     let (this, actual) = (&reading.figures[total], &reading.figures[group.total]);
@@ -217,8 +222,8 @@ fn unsorted_before(
 ) -> Option<usize> {
     let paragraph = reading.figures[at].paragraph;
     let near = |i: &usize| paragraph <= reading.figures[*i].paragraph + 3;
-    let before = (at.saturating_sub(60)..at).rev().filter(near);
-    let found = before.filter(|i| fits(*i) && !reading.figures[*i].sorted).next()?;
+    let mut before = (at.saturating_sub(60)..at).rev().filter(near);
+    let found = before.find(|i| fits(*i) && !reading.figures[*i].sorted)?;
     // Behind 其中 stands a part; the total is what it is a part of.
     let sentence = reading.figures[found].sentence;
     let paragraph = reading.figures[found].paragraph;
@@ -258,7 +263,8 @@ fn parts(
     let closed = bracket_end(reading, at).unwrap_or(usize::MAX);
     for index in at..figures.end {
         let mention = &reading.figures[index];
-        let new_list = index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
+        let new_list =
+            index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
         if mention.sentence != first.sentence
             || closed < mention.span.start
             || (index > at && is_total_word(reading, index))
@@ -387,11 +393,7 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
 }
 
 /// `…440.34万元，其中：` and the first figure of each paragraph that follows.
-fn over_paragraphs(
-    reading: &Reading<'_>,
-    index: usize,
-    stage: Option<Stage>,
-) -> Option<Group> {
+fn over_paragraphs(reading: &Reading<'_>, index: usize, stage: Option<Stage>) -> Option<Group> {
     let paragraph = &reading.paragraphs[index];
     let opens = ["其中：", "包括："];
     let sorted = paragraph.plain.ends_with("分：") && paragraph.plain.contains('按');
@@ -414,9 +416,10 @@ fn over_paragraphs(
         let measure = reading.figures[*i].quantity.measure;
         measure.adds_up() || measure == crate::figures::Measure::Bare
     };
-    let total = figures.clone().find(|i| amount(i) && in_last(i) && adds(i)).or_else(|| {
-        figures.clone().find(|i| amount(i) && adds(i))
-    })?;
+    let total = figures
+        .clone()
+        .find(|i| amount(i) && in_last(i) && adds(i))
+        .or_else(|| figures.clone().find(|i| amount(i) && adds(i)))?;
     let (parts, ends) = paragraphs_below(reading, index, &amount);
     (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
 }
@@ -427,7 +430,8 @@ fn sorted_paragraphs(reading: &Reading<'_>, index: usize) -> Option<Group> {
     let (parts, ends) = paragraphs_below(reading, index, &amount);
     let measure = reading.figures[*parts.first()?].quantity.measure;
     let above = reading.figures_of(index.checked_sub(1)?);
-    let total = above.into_iter().find(|i| amount(i) && reading.figures[*i].quantity.measure == measure)?;
+    let total =
+        above.into_iter().find(|i| amount(i) && reading.figures[*i].quantity.measure == measure)?;
     (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
 }
 

@@ -69,9 +69,11 @@ fn read(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &mut To
     let whole = is_whole_flow(subject);
     let listed = reading.list_of(index).is_some() && !has_both_flows(reading, index);
     // What is told of the whole is not replaced by one source of it in the same sentence.
-    let kept = |known: Option<usize>| known.is_some_and(|known| {
-        is_whole_flow(subject_of(reading.lead(known))) && same_sentence(reading, known, index)
-    });
+    let kept = |known: Option<usize>| {
+        known.is_some_and(|known| {
+            is_whole_flow(subject_of(reading.lead(known))) && same_sentence(reading, known, index)
+        })
+    };
     if name.ends_with("收入") && (!listed || whole) && (whole || !kept(told.income)) {
         *told = Told { income: Some(index), closing: told.closing, ..Told::default() };
     } else if name.ends_with("支出") && (!listed || whole) && (whole || !kept(told.expenditure)) {
@@ -90,7 +92,9 @@ fn has_both_flows(reading: &Reading<'_>, index: usize) -> bool {
     let mut near = index.saturating_sub(8)..index.saturating_add(9).min(reading.figures.len());
     let part = |i: &usize| {
         let other = &reading.figures[*i];
-        other.paragraph == mention.paragraph && other.part == mention.part && other.role == Role::Amount
+        other.paragraph == mention.paragraph
+            && other.part == mention.part
+            && other.role == Role::Amount
     };
     let (mut income, mut expenditure) = (false, false);
     for other in near.by_ref().filter(part) {
@@ -105,8 +109,20 @@ fn has_both_flows(reading: &Reading<'_>, index: usize) -> bool {
 
 fn is_whole_flow(subject: &str) -> bool {
     const WHOLE: &[&str] = &[
-        "本年收入", "本年支出", "总收入", "总支出", "收入总量", "支出总量", "收入总计", "支出总计",
-        "基金总收入", "基金总支出", "收入合计", "支出合计", "当年收入", "当年支出",
+        "本年收入",
+        "本年支出",
+        "总收入",
+        "总支出",
+        "收入总量",
+        "支出总量",
+        "收入总计",
+        "支出总计",
+        "基金总收入",
+        "基金总支出",
+        "收入合计",
+        "支出合计",
+        "当年收入",
+        "当年支出",
     ];
     WHOLE.contains(&subject)
 }
@@ -123,12 +139,7 @@ fn is_of_the_year(subject: &str) -> bool {
     ["当期", "本年", "当年", "收支", "年度"].iter().any(|word| subject.has(word))
 }
 
-fn balance(
-    reading: &Reading<'_>,
-    notes: &mut Notebook,
-    index: usize,
-    told: &Told,
-) -> Option<bool> {
+fn balance(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &Told) -> Option<bool> {
     let (income, expenditure) = (told.income?, told.expenditure?);
     if !same_measure(reading, &[income, expenditure, index]) {
         return None;
@@ -142,16 +153,12 @@ fn balance(
     judge(reading, notes, claim(index, recomputed, working, held, sure))
 }
 
-fn closing(
-    reading: &Reading<'_>,
-    notes: &mut Notebook,
-    index: usize,
-    told: &Told,
-) -> Option<bool> {
+fn closing(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &Told) -> Option<bool> {
     let balance = told.balance?;
     let next_year = |closing: &usize| {
         let year = |index: usize| reading.figures.get(index).and_then(|mention| mention.year);
-        matches!((year(*closing), year(index)), (Some(last), Some(this)) if this == last + 1)
+        let next = year(*closing).map(|year| year.saturating_add(1));
+        next.is_some() && year(index) == next
     };
     let opening = told.opening.or(told.closing.filter(next_year))?;
     if !same_measure(reading, &[opening, balance, index]) {
@@ -182,8 +189,10 @@ fn claim(
         few_digits_are_doubtful: false,
         message: words!("结余与收支不符", "the balance does not follow from the flows"),
         help: words!(
-            "当年结余 = 收入 − 支出，年末结余 = 年初结余 + 当年结余；核对各数是否同一基金、同一口径",
-            "balance = income - expenditure, closing = opening + balance; check that all are of one fund"
+            "当年结余 = 收入 − 支出，年末结余 = 年初结余 + 当年结余；\
+             核对各数是否同一基金、同一口径",
+            "balance = income - expenditure, closing = opening + balance; \
+             check that all are of one fund"
         ),
     }
 }

@@ -37,7 +37,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         let mention = &reading.figures[index];
         match mention.quantity.measure {
             Measure::Proportion => proportion(reading, notes, index),
-            Measure::Bare if reading.lead(index).ends_with("比为") => pair(reading, notes, index, 1),
+            Measure::Bare if reading.lead(index).ends_with("比为") => {
+                pair(reading, notes, index, 1)
+            }
             Measure::YuanPerPerson => average(reading, notes, index),
             _ => None,
         };
@@ -51,13 +53,16 @@ fn proportion(reading: &Reading<'_>, notes: &mut Notebook, first: usize) -> Opti
         (mention.quantity.measure == Measure::Proportion).then_some(mention)
     };
     let before = first.checked_sub(1).and_then(is_part);
-    if before.is_some_and(|before| before.span.end.saturating_add(1) == reading.figures[first].span.start) {
+    if before.is_some_and(|before| {
+        before.span.end.saturating_add(1) == reading.figures[first].span.start
+    }) {
         return None;
     }
     let next = |index: usize| {
         let this = is_part(index)?;
         let next = is_part(index.checked_add(1)?)?;
-        let joined = next.paragraph == this.paragraph && this.span.end.saturating_add(1) == next.span.start;
+        let joined =
+            next.paragraph == this.paragraph && this.span.end.saturating_add(1) == next.span.start;
         joined.then_some(index.saturating_add(1))
     };
     let second = next(first)?;
@@ -113,14 +118,16 @@ fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Op
     let lists = reading.groups.iter().rev();
     let list = lists.filter(|group| group.parts.len() == parts.len() && group.total < first);
     let list = list.into_iter().find(|group| {
-        let near = reading.figures[group.total].paragraph.abs_diff(reading.figures[first].paragraph) <= 1;
+        let near =
+            reading.figures[group.total].paragraph.abs_diff(reading.figures[first].paragraph) <= 1;
         near && group.parts.iter().all(|part| *part < first)
     })?;
     let whole = reading.figures.get(list.total)?.range?;
     for (part, amount) in parts.iter().zip(&list.parts) {
         let amount_range = reading.figures.get(*amount)?.range?;
         let recomputed = crate::judge::percent_of(amount_range, whole)?;
-        let working = format!("{} ÷ {} × 100", reading.printed(*amount), reading.printed(list.total));
+        let working =
+            format!("{} ÷ {} × 100", reading.printed(*amount), reading.printed(list.total));
         judge(reading, notes, claim(*part, recomputed, working, true));
     }
     Some(())
@@ -138,7 +145,9 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     let fits = money.quantity.measure == Measure::Yuan
         && persons.quantity.measure == Measure::Persons
         && [money, persons].iter().all(|other| {
-            other.role == Role::Amount && other.part == mention.part && other.paragraph == mention.paragraph
+            other.role == Role::Amount
+                && other.part == mention.part
+                && other.paragraph == mention.paragraph
         });
     if !fits {
         return None;
