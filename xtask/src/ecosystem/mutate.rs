@@ -225,7 +225,7 @@ mod tests {
         let figure = Verified {
             rule: judged.outcome.findings[0].rule,
             span: start..start + "30万元".len(),
-            equation: String::new(),
+            equation: "".into(),
             printed: "30万元".to_owned(),
         };
         let mut chance = Chance(7);

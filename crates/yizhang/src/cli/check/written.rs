@@ -119,7 +119,7 @@ fn page<'a>(name: &'a str, checked: &'a Checked, language: Language) -> CheckedP
         };
         let rows = match one.equation.is_empty() {
             true => Vec::new(),
-            false => vec![(say("算式", "equation"), one.equation.clone())],
+            false => vec![(say("算式", "equation"), one.equation.to_string())],
         };
         let source = format!("{} {}", one.rule.code, one.rule.name);
         CheckedRemark { kind: RemarkKind::Holds, pieces, place, title, rows, source }
