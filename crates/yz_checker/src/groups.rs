@@ -258,9 +258,9 @@ fn parts(
     let first = &reading.figures[at];
     let change = matches!(first.role, Role::Change(_));
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
-    let mut nested = Nested::default();
+    let mut nested = Nested::of(reading, at);
     let mut last_part = first.part;
-    let closed = bracket_end(reading, at).unwrap_or(usize::MAX);
+    let closed = bracket(reading, at).map_or(usize::MAX, |place| place.end);
     for index in at..figures.end {
         let mention = &reading.figures[index];
         let new_list =
@@ -296,20 +296,30 @@ fn parts(
     (parts, ends)
 }
 
-/// What 其中 sets apart within a list: the rest of its bracket, or of its part of the sentence.
-#[derive(Default)]
+/// What is set apart within a list: the rest of the bracket, or of the part of the sentence, in
+/// which 其中 stands; and a bracket right behind a figure, which tells the parts of that figure.
 struct Nested {
+    /// Where the bracket begins that holds the list itself.
+    own: Option<usize>,
     part: Option<usize>,
     bracket: usize,
 }
 
 impl Nested {
+    fn of(reading: &Reading<'_>, list: usize) -> Self {
+        let own = bracket(reading, list).map(|place| place.start);
+        Self { own, part: None, bracket: 0 }
+    }
+
     fn see(&mut self, reading: &Reading<'_>, index: usize) {
         let mention = &reading.figures[index];
-        match bracket_end(reading, index) {
-            _ if !mention.among => {}
-            Some(end) => self.bracket = end,
-            None => self.part = Some(mention.part),
+        match bracket(reading, index) {
+            Some(place) if Some(place.start) == self.own => {}
+            Some(place) if mention.among || follows_figure(reading, index, place.start) => {
+                self.bracket = place.end;
+            }
+            None if mention.among => self.part = Some(mention.part),
+            _ => {}
         }
     }
 
@@ -318,15 +328,22 @@ impl Nested {
     }
 }
 
-/// Where the bracket ends that was opened in front of a figure: （其中：中央500万元、省级300万元）.
-fn bracket_end(reading: &Reading<'_>, index: usize) -> Option<usize> {
+/// The bracket that a figure stands in, in the plain words: （其中：中央500万元、省级300万元）.
+fn bracket(reading: &Reading<'_>, index: usize) -> Option<Range<usize>> {
     let mention = &reading.figures[index];
     let plain = reading.paragraphs[mention.paragraph].plain.as_str();
     let before = plain.get(..mention.span.start)?;
     let open = before.rfind('（')?;
     let inside = !before.get(open..)?.contains(['）', '。']);
     let length = plain.get(mention.span.start..)?.find('）')?;
-    inside.then_some(mention.span.start + length)
+    inside.then_some(open..mention.span.start + length)
+}
+
+/// Whether a figure in front of `index` ends at `place`.
+fn follows_figure(reading: &Reading<'_>, index: usize, place: usize) -> bool {
+    let first = reading.figures_of(reading.figures[index].paragraph).start;
+    let ends = (first..index).rev().map(|before| reading.figures[before].span.end);
+    ends.into_iter().find(|end| *end <= place) == Some(place)
 }
 
 /// Whether one figure is of what came in and the other of what went out or is left.
@@ -372,7 +389,7 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
     if total.joint == Joint::Sentence {
         return None;
     }
-    let (mut parts, mut nested) = (Vec::new(), Nested::default());
+    let (mut parts, mut nested) = (Vec::new(), Nested::of(reading, at));
     for index in figures.start..at {
         let mention = &reading.figures[index];
         if mention.sentence != total.sentence {
