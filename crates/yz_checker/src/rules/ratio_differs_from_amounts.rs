@@ -12,7 +12,8 @@ use crate::words::Words;
 declare_rule! {
     /// ## What it does
     /// Recomputes ratios from the amounts in front of them: 男女性别比105.23:100, 在职退休比为2.78,
-    /// 三次产业结构为6.0:46.9:47.1, and averages a head (人均300元).
+    /// 三次产业结构为6.0:46.9:47.1, averages a head (人均300元), and multiples
+    /// (为上年1000万元的1.5倍).
     ///
     /// ## Why is this bad
     /// A ratio is what readers remember of two amounts.
@@ -41,6 +42,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
                 pair(reading, notes, index, 1)
             }
             Measure::YuanPerPerson => average(reading, notes, index),
+            Measure::Multiple => multiple(reading, notes, index),
             _ => None,
         };
     }
@@ -158,6 +160,28 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     let around = Range::between(recomputed.low()?.minus(half), recomputed.high()?.plus(half));
     let working = format!("{} ÷ {}", reading.printed(amount), reading.printed(heads));
     judge(reading, notes, claim(rate, around, working, true)).map(|_| ())
+}
+
+/// 支出1500万元，为上年1000万元的1.5倍: the base right in front, and the amount before it.
+fn multiple(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize) -> Option<()> {
+    let (base, amount) = (ratio.checked_sub(1)?, ratio.checked_sub(2)?);
+    let [mention, of, is] = [ratio, base, amount].map(|index| &reading.figures[index]);
+    let lead = reading.lead(base);
+    let compares = ["为", "是", "相当于", "达到"].iter().any(|word| lead.starts_with(word));
+    let together = of.joint == Joint::Comma
+        && [of, is].iter().all(|other| {
+            other.paragraph == mention.paragraph
+                && other.part == mention.part
+                && other.role == Role::Amount
+                && other.quantity.is_plain()
+        });
+    let alike = of.quantity.measure == is.quantity.measure;
+    if reading.lead(ratio) != "的" || !compares || !together || !alike {
+        return None;
+    }
+    let recomputed = is.range?.over(of.range?)?;
+    let working = format!("{} ÷ {}", reading.printed(amount), reading.printed(base));
+    judge(reading, notes, claim(ratio, recomputed, working, true)).map(|_| ())
 }
 
 fn claim(figure: usize, recomputed: Range, working: String, sure: bool) -> Claim {
