@@ -88,6 +88,7 @@ fn altered(reading: &Reading<'_>, notes: &mut Notebook, told: &[usize], repeated
                 (repeated[*other] || *other < *index)
                     && one_digit_apart(a.quantity, b.quantity)
                     && comparable(reading, *index, *other)
+                    && !is_of_one_list(reading, *index, *other)
                     && is_related(reading, *index, *other)
             })
         });
@@ -95,6 +96,15 @@ fn altered(reading: &Reading<'_>, notes: &mut Notebook, told: &[usize], repeated
             report(reading, notes, *index, other);
         }
     }
+}
+
+/// Whether one figure is the total of a list and the other one of its parts, or both are parts.
+fn is_of_one_list(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    let stands_in = |part: usize, other: usize| {
+        let list = reading.list_of(part);
+        list.is_some_and(|list| list.total == other || list.parts.contains(&other))
+    };
+    stands_in(one, other) || stands_in(other, one)
 }
 
 /// Whether a figure has digits enough that meeting it again is no chance.
