@@ -281,6 +281,7 @@ fn parts(
         if nested.holds(mention)
             || flows_apart(reading, total, index)
             || stages_apart(reading, total, index)
+            || is_average(reading.lead(index))
             || !role
             || mention.quantity.measure != reading.figures[total].quantity.measure
         {
@@ -363,6 +364,11 @@ fn stages_apart(reading: &Reading<'_>, total: usize, part: usize) -> bool {
         (None, Some(Stage::Planned)) => true,
         _ => false,
     }
+}
+
+/// Whether words say how much there is for each: 每千人口床位数, 次均费用.
+fn is_average(lead: &str) -> bool {
+    ["每", "人均", "次均", "户均", "日均", "平均"].iter().any(|word| lead.has(word))
 }
 
 /// Whether a figure is called a total of what stands before it.
