@@ -317,7 +317,10 @@ fn wrong<'a, 'b>(
         (Some(sum), Some(total)) => total < sum,
         _ => false,
     };
-    if exceeds(shortest) && matches!(group.cue, Cue::Among | Cue::Within | Cue::Include) {
+    // One person may be in two parts; money is spent once.
+    let once = total.measure != Measure::Persons;
+    let within = matches!(group.cue, Cue::Among | Cue::Within | Cue::Include);
+    if once && within && exceeds(shortest) {
         return Some((shortest, true));
     }
     if group.cue == Cue::Total {
