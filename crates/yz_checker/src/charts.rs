@@ -19,6 +19,8 @@ pub(crate) struct Point {
     pub(crate) year: Option<u16>,
     /// The figure in its label: 基本支出440.34万元.
     pub(crate) labelled: Option<Decimal>,
+    /// The chart has one series, so that nothing but its name says what the value is of.
+    pub(crate) alone: bool,
     /// The value.
     pub(crate) value: Decimal,
     /// Where label and value stand in the text as read.
@@ -47,7 +49,9 @@ pub(crate) fn points(reading: &Reading<'_>, chart: &ChartData) -> Vec<Point> {
     for (name, values) in &chart.series {
         let series = name.as_ref().map_or("", |name| reading.transcript.words(name));
         for (category, value) in chart.categories.iter().zip(values) {
-            points.extend(point(reading, &title, series, category, value));
+            let point = point(reading, &title, series, category, value);
+            let alone = chart.series.len() == 1;
+            points.extend(point.map(|point| Point { alone, ..point }));
         }
     }
     points
@@ -65,6 +69,7 @@ fn point(
     let label = reading.transcript.words(category);
     let (year, rest) = year_in_front(label);
     let (name, labelled) = figure_behind(rest);
+    let year = year.or_else(|| year_in_front(series).0);
     let name = match (name.is_empty(), series.is_empty() || similar(series, title)) {
         (false, _) => name.to_owned(),
         (true, true) => title.to_owned(),
@@ -74,7 +79,15 @@ fn point(
         let offset = reading.offsets.get(piece.passage).copied().unwrap_or(0);
         offset.saturating_add(piece.span.start)..offset.saturating_add(piece.span.end)
     };
-    Some(Point { name, year, labelled, value: number, label: place(category), span: place(value) })
+    Some(Point {
+        name,
+        year,
+        labelled,
+        alone: true,
+        value: number,
+        label: place(category),
+        span: place(value),
+    })
 }
 
 /// A title without what says that it is one: 变动情况图（单位：万元）.

@@ -38,8 +38,21 @@ pub(crate) fn attach(paragraphs: &[Paragraph], mentions: &mut [Mention], first: 
         mentions[at].name = name(plain, mentions, first, at);
         mentions[at].head = head(paragraphs, mentions, first, at);
     }
+    settle_ends(paragraphs, mentions, first);
     align_lists(paragraphs, mentions, first);
     tell_full_marks(paragraphs, mentions, first);
+}
+
+/// 由A增加到B: what 由 begins is only an end of a change where the next figure is the other end;
+/// 由区级承担A is an amount.
+fn settle_ends(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize) {
+    for at in first..mentions.len() {
+        let next = mentions.get(at + 1).filter(|next| next.sentence == mentions[at].sentence);
+        let reaches = next.is_some_and(|next| lead(paragraphs, next).ends_with(['到', '至', '为']));
+        if mentions[at].role == Role::From && !reaches {
+            mentions[at].role = Role::Amount;
+        }
+    }
 }
 
 /// 该项10分，得9分: marks in front of 得 are what can be had.

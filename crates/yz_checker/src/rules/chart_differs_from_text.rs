@@ -3,6 +3,7 @@
 use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
 use crate::charts::{Known, Point, agrees, known, points, text};
+use crate::figures::canonical;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 
@@ -39,8 +40,13 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     let text = text(reading);
     for chart in &reading.transcript.charts {
         let points = points(reading, chart);
-        let told: Vec<Option<Told<'_>>> =
-            points.iter().map(|point| tell(point, &known(&text, &point.name))).collect();
+        let told: Vec<Option<Told<'_>>> = points
+            .iter()
+            .map(|point| {
+                let exact = text.contains_key(canonical(&point.name));
+                tell(point, &known(&text, &point.name), exact)
+            })
+            .collect();
         for (at, point) in points.iter().enumerate() {
             match told.get(at).and_then(Option::as_ref) {
                 Some(Told::Same(known)) => {
@@ -65,7 +71,7 @@ enum Told<'t> {
     Other(&'t Known),
 }
 
-fn tell<'t>(point: &Point, known: &[&'t (Option<u16>, Known)]) -> Option<Told<'t>> {
+fn tell<'t>(point: &Point, known: &[&'t (Option<u16>, Known)], exact: bool) -> Option<Told<'t>> {
     let of_year = |known: &&&(Option<u16>, Known)| match (known.0, point.year) {
         (Some(a), Some(b)) => a == b,
         (_, None) => true,
@@ -75,9 +81,14 @@ fn tell<'t>(point: &Point, known: &[&'t (Option<u16>, Known)]) -> Option<Told<'t
     if let Some(same) = same {
         return Some(Told::Same(&same.1));
     }
-    // A label with its own figure is another rule's business, unless its year is wrong.
-    let other = known.iter().find(of_year)?;
-    (point.year.is_some() || point.labelled.is_none()).then_some(Told::Other(&other.1))
+    // Of a year there is one value; without one the name must leave no other reading. A label with
+    // its own figure is another rule's business, unless its year is wrong.
+    let mut others = known.iter().filter(of_year);
+    let other = others.next()?;
+    let alone = others.all(|one| one.1.quantity.number == other.1.quantity.number);
+    let certain = alone && (point.alone || point.year.is_some());
+    let named = point.year.is_some() || point.labelled.is_none() && exact;
+    (certain && named).then_some(Told::Other(&other.1))
 }
 
 fn report(

@@ -45,6 +45,10 @@ const MET: &[&str] = &[
     "全面完成目标",
 ];
 
+/// Words in front that deny it.
+const NOT: &[&str] =
+    &["未", "没", "不", "没有", "未能", "不能", "尚未", "未全面", "是否", "确保", "为"];
+
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in 0..reading.paragraphs.len() {
         let plain = reading.paragraphs[paragraph].plain.as_str();
@@ -55,7 +59,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         let Some((at, word)) = MET.iter().find_map(|word| Some((plain.first(word)?, word))) else {
             continue;
         };
-        let denied = plain.get(..at).is_some_and(|head| head.ends_with(['未', '没', '不']));
+        let denied = plain.get(..at).is_some_and(|head| NOT.iter().any(|not| head.ends_with(not)));
         let short = reading.figures_of(paragraph).find(|index| is_short(reading, *index));
         let Some(short) = short.filter(|_| !denied) else { continue };
         // A rate behind the word: 完成目标任务104.75% is no claim that it was met.
