@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::brackets::{bracket, follows_figure};
 use crate::figures::{Flow, Joint, Mention, Role, Stage, alike, flow, subject_of};
 use crate::reading::Reading;
 use crate::words::Words;
@@ -327,24 +328,6 @@ impl Nested {
     fn holds(&self, mention: &Mention) -> bool {
         self.part == Some(mention.part) || mention.span.start < self.bracket
     }
-}
-
-/// The bracket that a figure stands in, in the plain words: （其中：中央500万元、省级300万元）.
-fn bracket(reading: &Reading<'_>, index: usize) -> Option<Range<usize>> {
-    let mention = &reading.figures[index];
-    let plain = reading.paragraphs[mention.paragraph].plain.as_str();
-    let before = plain.get(..mention.span.start)?;
-    let open = before.rfind('（')?;
-    let inside = !before.get(open..)?.contains(['）', '。']);
-    let length = plain.get(mention.span.start..)?.find('）')?;
-    inside.then_some(open..mention.span.start + length)
-}
-
-/// Whether a figure in front of `index` ends at `place`.
-fn follows_figure(reading: &Reading<'_>, index: usize, place: usize) -> bool {
-    let first = reading.figures_of(reading.figures[index].paragraph).start;
-    let ends = (first..index).rev().map(|before| reading.figures[before].span.end);
-    ends.into_iter().find(|end| *end <= place) == Some(place)
 }
 
 /// Whether one figure is of what came in and the other of what went out or is left.

@@ -3,6 +3,7 @@
 use yz_diagnostics::{declare_rule, words};
 use yz_units::{Exact, Range};
 
+use crate::brackets::is_closed_off;
 use crate::figures::{Joint, Measure, Role};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
@@ -142,7 +143,9 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     if !matches!(lead, "人均" | "人均为" | "平均每人") || mention.joint > Joint::Comma {
         return None;
     }
-    let (amount, heads) = (rate.checked_sub(1)?, rate.checked_sub(2)?);
+    let amount = rate.checked_sub(1)?;
+    let first = reading.figures_of(mention.paragraph).start;
+    let heads = (first..amount).rev().find(|index| !is_closed_off(reading, *index, amount))?;
     let (money, persons) = (reading.figures.get(amount)?, reading.figures.get(heads)?);
     let fits = money.quantity.measure == Measure::Yuan
         && persons.quantity.measure == Measure::Persons
@@ -151,7 +154,8 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
                 && other.part == mention.part
                 && other.paragraph == mention.paragraph
         });
-    if !fits {
+    // 资助28764人，其中低保15000人，金额862.92万元，人均300元: of all of them, or of a part.
+    if !fits || reading.list_of(heads).is_some() {
         return None;
     }
     let recomputed = money.range?.over(persons.range?)?;
