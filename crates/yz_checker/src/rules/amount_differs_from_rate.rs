@@ -15,8 +15,8 @@ declare_rule! {
     /// 按照48991人、每人35.00元计算，需要171.47万元.
     ///
     /// ## Why is this bad
-    /// Subsidies are paid by head. When persons, rate and amount do not fit, one level of government
-    /// pays too much or too little.
+    /// Subsidies are paid by head. When persons, rate and amount do not fit, one level of
+    /// government pays too much or too little.
     ///
     /// ## Example
     /// `按照享受补助人数50000人、补助标准每人35.00元计算，计划资金165.00万元`
@@ -116,7 +116,8 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
 fn is_meant(reading: &Reading<'_>, heads: usize, rate: usize, amount: usize) -> bool {
     let near = reading.figures[heads].sentence.abs_diff(reading.figures[rate].sentence) <= 1;
     let words = reading.lead(rate);
-    let standard = ["标准", "补助", "缴费", "配套", "资助", "每人"].iter().any(|w| words.contains(w));
+    let standard =
+        ["标准", "补助", "缴费", "配套", "资助", "每人"].iter().any(|w| words.contains(w));
     let average = words.has("人均") && !words.has("标准");
     let joint = amount < rate || reading.figures[amount].joint != Joint::Sentence;
     near && standard && !average && joint
@@ -137,7 +138,8 @@ fn says_so(reading: &Reading<'_>, rate: usize, amount: usize) -> bool {
         return false;
     }
     let mention = &reading.figures[amount];
-    let between = reading.plain(mention.paragraph, reading.figures[rate].span.end..mention.span.start);
+    let between =
+        reading.plain(mention.paragraph, reading.figures[rate].span.end..mention.span.start);
     let words = ["计算", "需要", "合计", "总计", "共计", "应拨", "应补助", "申报", "应缴", "测算"];
     words.iter().any(|word| between.has(word)) && !between.contains('。')
 }

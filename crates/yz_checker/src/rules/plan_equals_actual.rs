@@ -9,7 +9,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Finds a count that was planned (计划……完成461025人) and came true to the unit (实际参保461025人).
+    /// Finds a count that was planned (计划……完成461025人) and came true to the unit
+    /// (实际参保461025人).
     ///
     /// ## Why is this bad
     /// Nobody plans 461,025 persons. The plan was rewritten after the event, and says nothing about
@@ -47,7 +48,8 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         .collect();
     for planned in counts.iter().copied().filter(|index| says(reading, *index, "计划")) {
         let actual = counts.iter().copied().find(|index| {
-            let same = reading.figures[*index].quantity.number == reading.figures[planned].quantity.number;
+            let same =
+                reading.figures[*index].quantity.number == reading.figures[planned].quantity.number;
             same && *index != planned && says(reading, *index, "实际")
         });
         if actual.is_none() {
@@ -62,7 +64,10 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
                 "计划数{printed}与实际数完全相同，像是事后倒填",
                 "the plan of {printed} is the actual count to the unit, as if filled in afterwards"
             ),
-            words!("写年初确定的目标数", "print the target as it was set at the beginning of the year"),
+            words!(
+                "写年初确定的目标数",
+                "print the target as it was set at the beginning of the year"
+            ),
         );
         notes.touch(planned, Level::Warning);
     }
