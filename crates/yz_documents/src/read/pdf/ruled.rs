@@ -65,8 +65,9 @@ pub(super) fn grids(page: &Page, glyphs: Vec<Glyph>) -> (Vec<Grid>, Vec<Glyph>) 
     }
     let mut grids = Vec::new();
     for (mut grid, glyphs) in found {
-        // A frame around text is no table.
-        if glyphs.iter().filter(|cell| !cell.is_empty()).count() < 2 {
+        // A frame around text is no table, and the lines behind a chart are none.
+        let full = glyphs.iter().filter(|cell| !cell.is_empty()).count();
+        if full < 2 || full.saturating_mul(4) < glyphs.len() {
             rest.extend(glyphs.into_iter().flatten());
             continue;
         }
