@@ -4,6 +4,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
+    clippy::float_arithmetic,
     reason = "a test that cannot go on has failed"
 )]
 
@@ -118,6 +119,43 @@ fn attributes_beyond_counting_are_read() {
     let main = document(&format!("<w:p{many}><w:r><w:t>x</w:t></w:r></w:p>"));
     let read = timed(&docx(&[("word/document.xml", &main)]), "many.docx");
     assert_eq!(read.map(|read| read.transcript.passages.len()), Ok(1));
+}
+
+#[test]
+fn a_cell_of_many_paragraphs_over_many_rows_is_read() {
+    let rows = "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc></w:tr>".repeat(150_000);
+    let main = document(&format!(
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>{}</w:tc></w:tr>{rows}</w:tbl>\
+         <w:p><w:r><w:t>x</w:t></w:r></w:p>",
+        "<w:p/>".repeat(150_000),
+    ));
+    // Stored as it is, or the ratio would be found first.
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("word/document.xml", stored).unwrap();
+    zip.write_all(main.as_bytes()).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    let read = timed(&bytes, "tall.docx").unwrap().transcript;
+    assert_eq!(read.passages.len(), 150_001);
+    assert_eq!(read.passages[0].role, yz_report::Role::Cell { across: 1, down: 150_001 });
+}
+
+#[test]
+fn a_page_of_lines_without_end_is_read() {
+    let mut content = String::from_utf8(HELLO.to_vec()).unwrap();
+    for at in 0..100_000 {
+        let (x, y) = (at % 590, at % 840);
+        content.push_str(&format!(" 0 {y} m 590 {y} l S {x} 0 m {x} 840 l S"));
+    }
+    assert!(timed(&page(stream("", content.as_bytes())), "lines.pdf").is_ok());
+    // Rows of two pieces and of one, one below the other.
+    let mut content = String::new();
+    for at in 0..20_000 {
+        let y = f64::from(at) / 30.0;
+        content.push_str(&format!("BT /F 1 Tf 9 {y} Td (a) Tj ET BT /F 1 Tf 99 {y} Td (b) Tj ET "));
+        content.push_str(&format!("BT /F 1 Tf 9 {} Td (a) Tj ET ", y + 0.015));
+    }
+    assert!(timed(&page(stream("", content.as_bytes())), "rows.pdf").is_ok());
 }
 
 #[test]

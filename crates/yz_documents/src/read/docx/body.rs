@@ -307,7 +307,8 @@ impl<'a> Walker<'a> {
                     "tc" => table.end_cell(&mut flow.items),
                     "tr" => table.end_row(&mut flow.items),
                     _ => {
-                        flow.tables.pop();
+                        let table = flow.tables.pop();
+                        table.into_iter().for_each(|table| table.end(&mut flow.items));
                     }
                 }
             }
