@@ -54,6 +54,8 @@ const TOTALS: &[&str] = &[
     "自评总分",
     "总分为",
 ];
+/// Words right in front of marks that an item gained.
+const GAINED: &[&str] = &["得", "得分", "得分为", "自评分", "评分"];
 /// Words in front of the marks of an item.
 const ITEMS: &[&str] = &["此项", "该项", "本项"];
 
@@ -74,10 +76,13 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
                 Role::MarksFull if ends(reading, index, &["总分", "合计", "满分合计"]) => {
                     full.close(reading, notes, index);
                 }
-                Role::MarksGained if told.is_none_or(|told| told == index) => {
+                Role::MarksGained
+                    if told.is_none_or(|told| told == index) && ends(reading, index, GAINED) =>
+                {
                     gained.add(reading, index);
                 }
-                Role::MarksFull => full.add(reading, index),
+                // 以100分为基数 is no item.
+                Role::MarksFull if !reading.lead(index).ends_with('以') => full.add(reading, index),
                 _ => {}
             }
         }
