@@ -5,15 +5,34 @@ use std::ops::Range;
 
 use crate::reading::Reading;
 
+/// Characters to either side in which a bracket is looked for.
+const LOOK_AROUND: usize = 300;
+
 /// The bracket that a figure stands in, in the plain words: （其中：中央500万元、省级300万元）.
 pub(crate) fn bracket(reading: &Reading<'_>, index: usize) -> Option<Range<usize>> {
     let mention = &reading.figures[index];
     let plain = reading.paragraphs[mention.paragraph].plain.as_str();
-    let before = plain.get(..mention.span.start)?;
-    let open = before.rfind('（')?;
-    let inside = !before.get(open..)?.contains(['）', '。']);
-    let length = plain.get(mention.span.start..)?.find('）')?;
-    inside.then_some(open..mention.span.start + length)
+    let (start, end) = (mention.span.start, mention.span.end);
+    let before = plain.get(..start)?.char_indices().rev();
+    let open = unmatched(before, '（', '）')?;
+    let close = unmatched(plain.get(end..)?.char_indices(), '）', '（')?;
+    Some(open..end + close)
+}
+
+/// The place of the first sign of a sentence that no other sign before it takes up.
+fn unmatched(chars: impl Iterator<Item = (usize, char)>, sign: char, other: char) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in chars.take(LOOK_AROUND).take_while(|(_, c)| *c != '。') {
+        if c == other {
+            depth += 1;
+        } else if c == sign {
+            match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return Some(at),
+            }
+        }
+    }
+    None
 }
 
 /// Whether a figure in front of `index` ends at `place`.

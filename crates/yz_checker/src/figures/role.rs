@@ -207,7 +207,9 @@ fn marks(words: &str) -> Role {
     if ends(&["加", "加分", "另加"]) {
         return Role::MarksAdded;
     }
-    if ends(&["满分", "分值", "标准分", "权重", "基础分", "满分值"]) || words.ends_with('以') || words == "总分"
+    if ends(&["满分", "分值", "标准分", "权重", "基础分", "满分值"])
+        || words.ends_with('以')
+        || words == "总分"
     {
         return Role::MarksFull;
     }

@@ -82,7 +82,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
                     gained.add(reading, index);
                 }
                 // 以100分为基数 is no item.
-                Role::MarksFull if !reading.lead(index).ends_with('以') => full.add(reading, index),
+                Role::MarksFull if !reading.lead(index).ends_with('以') => {
+                    full.add(reading, index)
+                }
                 _ => {}
             }
         }
