@@ -20,7 +20,11 @@ pub(crate) fn bracket(reading: &Reading<'_>, index: usize) -> Option<Range<usize
 }
 
 /// The place of the first sign of a sentence that no other sign before it takes up.
-fn unmatched(chars: impl Iterator<Item = (usize, char)>, sign: char, other: char) -> Option<usize> {
+pub(crate) fn unmatched(
+    chars: impl Iterator<Item = (usize, char)>,
+    sign: char,
+    other: char,
+) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in chars.take(LOOK_AROUND).take_while(|(_, c)| *c != '。') {
         if c == other {

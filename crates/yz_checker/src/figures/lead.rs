@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Joint;
+use crate::brackets::unmatched;
 use crate::words::Words;
 
 /// Sentences and parts of sentences so far.
@@ -86,7 +87,8 @@ pub(super) fn lead(plain: &str, end: usize, start: usize, counts: &mut Counts) -
         }
     }
     if 0 < brackets
-        && let Some(open) = between.get(from..).and_then(|words| words.rfind('（'))
+        && let Some(words) = between.get(from..)
+        && let Some(open) = unmatched(words.char_indices().rev(), '（', '）')
     {
         // An open bracket: the figure stands inside it.
         from += open + '（'.len_utf8();
@@ -96,7 +98,8 @@ pub(super) fn lead(plain: &str, end: usize, start: usize, counts: &mut Counts) -
     let mut lead = end + from..start;
     let words = plain.get(lead.clone()).unwrap_or("");
     if let Some(at) = words.last("其中") {
-        lead.start += at + "其中".len();
+        let after = words.get(at + "其中".len()..).unwrap_or("");
+        lead.start = lead.end - after.trim_start_matches(['：', '，']).len();
     }
     Lead { lead, joint, among }
 }
