@@ -94,12 +94,14 @@ pub(super) fn lead(plain: &str, end: usize, start: usize, counts: &mut Counts) -
         from += open + '（'.len_utf8();
         joint = joint.max(Joint::Comma);
     }
-    let among = between.has("其中");
-    let mut lead = end + from..start;
+    let lead = behind_among(plain, end + from..start);
+    Lead { lead, joint, among: between.has("其中") }
+}
+
+/// What stands behind 其中 and its colon, where the words have it.
+fn behind_among(plain: &str, lead: Range<usize>) -> Range<usize> {
     let words = plain.get(lead.clone()).unwrap_or("");
-    if let Some(at) = words.last("其中") {
-        let after = words.get(at + "其中".len()..).unwrap_or("");
-        lead.start = lead.end - after.trim_start_matches(['：', '，']).len();
-    }
-    Lead { lead, joint, among }
+    let Some(at) = words.last("其中") else { return lead };
+    let after = words.get(at + "其中".len()..).unwrap_or("");
+    lead.end - after.trim_start_matches(['：', '，']).len()..lead.end
 }
