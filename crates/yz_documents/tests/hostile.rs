@@ -125,7 +125,8 @@ fn attributes_beyond_counting_are_read() {
 fn a_cell_of_many_paragraphs_over_many_rows_is_read() {
     let rows = "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc></w:tr>".repeat(150_000);
     let main = document(&format!(
-        "<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>{}</w:tc></w:tr>{rows}</w:tbl>\
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>{}</w:tc></w:tr>\
+         {rows}</w:tbl>\
          <w:p><w:r><w:t>x</w:t></w:r></w:p>",
         "<w:p/>".repeat(150_000),
     ));

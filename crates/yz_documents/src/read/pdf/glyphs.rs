@@ -5,7 +5,7 @@
     reason = "places on paper are no figures"
 )]
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use hayro_cmap::BfString;
 use hayro_interpret::font::Glyph as DrawnGlyph;
@@ -89,7 +89,7 @@ pub(super) fn pages(bytes: Vec<u8>) -> Result<Vec<Page>, ReadError> {
         return Err(ReadError::too_large(&words!("页数", "pages"), limits::PAGES));
     }
     let cache = InterpreterCache::new();
-    let until = Instant::now().checked_add(Duration::from_secs(limits::PDF_SECONDS));
+    let until = Instant::now().checked_add(super::patience());
     let mut pages = Vec::new();
     let (mut count, mut rules) = (0_usize, 0_usize);
     for page in drawn.iter() {
