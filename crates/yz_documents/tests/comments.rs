@@ -1,5 +1,8 @@
 //! Comments in somebody's Word file.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::arithmetic_side_effects, reason = "counts of a test's own")]
+
 mod packed;
 
 use std::collections::BTreeMap;
