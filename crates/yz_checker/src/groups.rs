@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::brackets::{bracket, follows_figure};
 use crate::figures::{Flow, Joint, Mention, Role, Stage, alike, flow, subject_of};
 use crate::reading::Reading;
 use crate::words::Words;
@@ -49,7 +50,8 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<Group> {
         let figures = reading.figures_of(index);
         for at in figures.clone() {
             let group = group_at(reading, figures.clone(), at);
-            groups.extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
+            groups
+                .extend(group.as_ref().and_then(|group| planned(reading, figures.clone(), group)));
             groups.extend(group);
             groups.extend(total_behind(reading, figures.clone(), at));
         }
@@ -131,8 +133,10 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         Cue::Respectively if part.sorted => unsorted_before(reading, at, &fits),
         Cue::Respectively if matches!(part.role, Role::Change(_)) => {
             let alone = |i: &usize| {
-                fits(*i) && reading.figures[*i].joint != Joint::List
-                    && !reading.figures[*i].among && !reading.lead(*i).has("分别")
+                fits(*i)
+                    && reading.figures[*i].joint != Joint::List
+                    && !reading.figures[*i].among
+                    && !reading.lead(*i).has("分别")
             };
             (at.saturating_sub(60)..at).rev().find(alone)
         }
@@ -145,8 +149,9 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
         _ if part.joint == Joint::Sentence => {
             let sentence = (first..at).rev().find(|index| fits(*index))?;
             let sentence = reading.figures[sentence].sentence;
-            let found = (first..at)
-                .find(|i| reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i));
+            let found = (first..at).find(|i| {
+                reading.figures[*i].sentence == sentence && fits(*i) && !nested(reading, *i)
+            });
             found.filter(|_| sentence + 1 == part.sentence)
         }
         _ => {
@@ -161,7 +166,8 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
     }
 }
 
-/// The planned amounts of a list whose actual ones were taken: 年初预算22.00万元，支出决算8.77万元，其中.
+/// The planned amounts of a list whose actual ones were taken: 年初预算22.00万元，
+/// 支出决算8.77万元，其中.
 fn planned(reading: &Reading<'_>, figures: Range<usize>, group: &Group) -> Option<Group> {
     let total = group.total.checked_sub(1).filter(|total| figures.contains(total))?;
     let (this, actual) = (&reading.figures[total], &reading.figures[group.total]);
@@ -217,8 +223,8 @@ fn unsorted_before(
 ) -> Option<usize> {
     let paragraph = reading.figures[at].paragraph;
     let near = |i: &usize| paragraph <= reading.figures[*i].paragraph + 3;
-    let before = (at.saturating_sub(60)..at).rev().filter(near);
-    let found = before.filter(|i| fits(*i) && !reading.figures[*i].sorted).next()?;
+    let mut before = (at.saturating_sub(60)..at).rev().filter(near);
+    let found = before.find(|i| fits(*i) && !reading.figures[*i].sorted)?;
     // Behind 其中 stands a part; the total is what it is a part of.
     let sentence = reading.figures[found].sentence;
     let paragraph = reading.figures[found].paragraph;
@@ -253,12 +259,13 @@ fn parts(
     let first = &reading.figures[at];
     let change = matches!(first.role, Role::Change(_));
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
-    let mut nested = Nested::default();
+    let mut nested = Nested::of(reading, at);
     let mut last_part = first.part;
-    let closed = bracket_end(reading, at).unwrap_or(usize::MAX);
+    let closed = bracket(reading, at).map_or(usize::MAX, |place| place.end);
     for index in at..figures.end {
         let mention = &reading.figures[index];
-        let new_list = index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
+        let new_list =
+            index > at && (cue == Cue::By || cue == Cue::Seen || cue == Cue::Respectively);
         if mention.sentence != first.sentence
             || closed < mention.span.start
             || (index > at && is_total_word(reading, index))
@@ -275,6 +282,7 @@ fn parts(
         if nested.holds(mention)
             || flows_apart(reading, total, index)
             || stages_apart(reading, total, index)
+            || is_average(reading.lead(index))
             || !role
             || mention.quantity.measure != reading.figures[total].quantity.measure
         {
@@ -290,37 +298,36 @@ fn parts(
     (parts, ends)
 }
 
-/// What 其中 sets apart within a list: the rest of its bracket, or of its part of the sentence.
-#[derive(Default)]
+/// What is set apart within a list: the rest of the bracket, or of the part of the sentence, in
+/// which 其中 stands; and a bracket right behind a figure, which tells the parts of that figure.
 struct Nested {
+    /// Where the bracket begins that holds the list itself.
+    own: Option<usize>,
     part: Option<usize>,
     bracket: usize,
 }
 
 impl Nested {
+    fn of(reading: &Reading<'_>, list: usize) -> Self {
+        let own = bracket(reading, list).map(|place| place.start);
+        Self { own, part: None, bracket: 0 }
+    }
+
     fn see(&mut self, reading: &Reading<'_>, index: usize) {
         let mention = &reading.figures[index];
-        match bracket_end(reading, index) {
-            _ if !mention.among => {}
-            Some(end) => self.bracket = end,
-            None => self.part = Some(mention.part),
+        match bracket(reading, index) {
+            Some(place) if Some(place.start) == self.own => {}
+            Some(place) if mention.among || follows_figure(reading, index, place.start) => {
+                self.bracket = place.end;
+            }
+            None if mention.among => self.part = Some(mention.part),
+            _ => {}
         }
     }
 
     fn holds(&self, mention: &Mention) -> bool {
         self.part == Some(mention.part) || mention.span.start < self.bracket
     }
-}
-
-/// Where the bracket ends that was opened in front of a figure: （其中：中央500万元、省级300万元）.
-fn bracket_end(reading: &Reading<'_>, index: usize) -> Option<usize> {
-    let mention = &reading.figures[index];
-    let plain = reading.paragraphs[mention.paragraph].plain.as_str();
-    let before = plain.get(..mention.span.start)?;
-    let open = before.rfind('（')?;
-    let inside = !before.get(open..)?.contains(['）', '。']);
-    let length = plain.get(mention.span.start..)?.find('）')?;
-    inside.then_some(mention.span.start + length)
 }
 
 /// Whether one figure is of what came in and the other of what went out or is left.
@@ -340,6 +347,11 @@ fn stages_apart(reading: &Reading<'_>, total: usize, part: usize) -> bool {
         (None, Some(Stage::Planned)) => true,
         _ => false,
     }
+}
+
+/// Whether words say how much there is for each: 每千人口床位数, 次均费用.
+fn is_average(lead: &str) -> bool {
+    ["每", "人均", "次均", "户均", "日均", "平均"].iter().any(|word| lead.has(word))
 }
 
 /// Whether a figure is called a total of what stands before it.
@@ -366,7 +378,7 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
     if total.joint == Joint::Sentence {
         return None;
     }
-    let (mut parts, mut nested) = (Vec::new(), Nested::default());
+    let (mut parts, mut nested) = (Vec::new(), Nested::of(reading, at));
     for index in figures.start..at {
         let mention = &reading.figures[index];
         if mention.sentence != total.sentence {
@@ -387,11 +399,7 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
 }
 
 /// `…440.34万元，其中：` and the first figure of each paragraph that follows.
-fn over_paragraphs(
-    reading: &Reading<'_>,
-    index: usize,
-    stage: Option<Stage>,
-) -> Option<Group> {
+fn over_paragraphs(reading: &Reading<'_>, index: usize, stage: Option<Stage>) -> Option<Group> {
     let paragraph = &reading.paragraphs[index];
     let opens = ["其中：", "包括："];
     let sorted = paragraph.plain.ends_with("分：") && paragraph.plain.contains('按');
@@ -414,9 +422,10 @@ fn over_paragraphs(
         let measure = reading.figures[*i].quantity.measure;
         measure.adds_up() || measure == crate::figures::Measure::Bare
     };
-    let total = figures.clone().find(|i| amount(i) && in_last(i) && adds(i)).or_else(|| {
-        figures.clone().find(|i| amount(i) && adds(i))
-    })?;
+    let total = figures
+        .clone()
+        .find(|i| amount(i) && in_last(i) && adds(i))
+        .or_else(|| figures.clone().find(|i| amount(i) && adds(i)))?;
     let (parts, ends) = paragraphs_below(reading, index, &amount);
     (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
 }
@@ -427,7 +436,8 @@ fn sorted_paragraphs(reading: &Reading<'_>, index: usize) -> Option<Group> {
     let (parts, ends) = paragraphs_below(reading, index, &amount);
     let measure = reading.figures[*parts.first()?].quantity.measure;
     let above = reading.figures_of(index.checked_sub(1)?);
-    let total = above.into_iter().find(|i| amount(i) && reading.figures[*i].quantity.measure == measure)?;
+    let total =
+        above.into_iter().find(|i| amount(i) && reading.figures[*i].quantity.measure == measure)?;
     (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
 }
 

@@ -16,8 +16,6 @@ use crate::needles::Characters;
 pub(crate) struct Paragraph {
     /// The plain words.
     pub(crate) plain: String,
-    /// The passages that it was made from.
-    pub(crate) passages: Range<usize>,
     /// What the first of them is.
     pub(crate) role: Role,
     /// The characters of the plain words.
@@ -49,24 +47,17 @@ struct Run {
 
 impl Paragraph {
     /// Joins passages; each comes with the offset of its words in the text as read.
-    pub(crate) fn new(
-        first: usize,
-        role: Role,
-        parts: &mut dyn Iterator<Item = (usize, &Passage)>,
-    ) -> Self {
+    pub(crate) fn new(role: Role, parts: &mut dyn Iterator<Item = (usize, &Passage)>) -> Self {
         let mut maker = Maker::default();
         let mut parts = parts.peekable();
         if let Some((_, passage)) = parts.peek() {
             maker.plain.reserve_exact(passage.text.len());
         }
-        let mut last = first;
-        for (at, (offset, passage)) in parts.enumerate() {
-            last = first.saturating_add(at);
+        for (offset, passage) in parts {
             maker.add(&passage.text, offset);
         }
-        let passages = first..last.saturating_add(1);
         let Maker { plain, runs, characters, rare, .. } = maker;
-        Self { plain, passages, role, characters, rare, runs }
+        Self { plain, role, characters, rare, runs }
     }
 
     /// The bytes of the text as read from which a stretch of the plain words was made.
@@ -120,7 +111,8 @@ impl Maker {
             let place = offset.saturating_add(at);
             if c == '[' && text.get(at..).is_some_and(|rest| rest.starts_with(BOOKMARK)) {
                 let rest = text.get(at..).unwrap_or("");
-                at = at.saturating_add(rest.find(']').map_or(rest.len(), |end| end.saturating_add(1)));
+                at = at
+                    .saturating_add(rest.find(']').map_or(rest.len(), |end| end.saturating_add(1)));
                 self.gap = true;
                 self.broken = true;
                 continue;
@@ -141,7 +133,8 @@ impl Maker {
     fn copy_ordinary(&mut self, text: &str, at: usize, offset: usize) -> usize {
         let bytes = text.as_bytes().get(at..).unwrap_or(&[]);
         // U+4000 to U+9FFF begin with E4 to E9, and have three bytes.
-        let run = bytes.chunks_exact(3).take_while(|three| matches!(three.first(), Some(0xE4..=0xE9)));
+        let run =
+            bytes.chunks_exact(3).take_while(|three| matches!(three.first(), Some(0xE4..=0xE9)));
         let length = run.count().saturating_mul(3);
         let Some(words) = text.get(at..at.saturating_add(length)).filter(|words| !words.is_empty())
         else {
@@ -245,17 +238,17 @@ mod tests {
 
     fn plain(text: &str) -> Paragraph {
         let read = Transcript::from_text(text);
-        let mut offset = 0;
+        let mut offset = 0_usize;
         let parts: Vec<(usize, &yz_report::Passage)> = read
             .passages
             .iter()
             .map(|passage| {
                 let at = offset;
-                offset += passage.text.len() + 1;
+                offset = offset.saturating_add(passage.text.len()).saturating_add(1);
                 (at, passage)
             })
             .collect();
-        Paragraph::new(0, Role::Text, &mut parts.into_iter())
+        Paragraph::new(Role::Text, &mut parts.into_iter())
     }
 
     #[test]

@@ -93,9 +93,8 @@ impl<'a> Reading<'a> {
 
     /// The plain words of a figure's unit, bound included.
     pub(crate) fn unit(&self, figure: usize) -> &str {
-        self.printed(figure).trim_start_matches(|c: char| {
-            c.is_ascii_digit() || matches!(c, ',' | '.' | '-')
-        })
+        self.printed(figure)
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'))
     }
 
     /// The words between a figure and the one before it in its paragraph, which has `first` as its
@@ -148,7 +147,7 @@ impl<'a> Reading<'a> {
                 let offsets = self.offsets.get(first..end).unwrap_or(&[]).iter().copied();
                 let parts: &[Passage] = passages.get(first..end).unwrap_or(&[]);
                 let mut parts = offsets.zip(parts);
-                let paragraph = Paragraph::new(first, passage.role, &mut parts);
+                let paragraph = Paragraph::new(passage.role, &mut parts);
                 if !paragraph.plain.is_empty() {
                     self.paragraphs.push(paragraph);
                 }

@@ -43,7 +43,8 @@ mod tests {
     #[test]
     fn words_are_found_where_the_standard_library_finds_them() {
         let text = "比上年增加，比上年同期增加了增";
-        for word in ["增加", "比上年", "增", "了增", "没有", "比上年增加，比上年同期增加了增x"] {
+        for word in ["增加", "比上年", "增", "了增", "没有", "比上年增加，比上年同期增加了增x"]
+        {
             assert_eq!(text.first(word), text.find(word), "{word}");
             assert_eq!(text.last(word), text.rfind(word), "{word}");
             assert_eq!(text.has(word), text.contains(word), "{word}");

@@ -1,7 +1,10 @@
 //! Comments in somebody's Word file.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![allow(clippy::arithmetic_side_effects, reason = "counts of a test's own")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod packed;
 

@@ -74,8 +74,9 @@ fn tell_full_marks(paragraphs: &[Paragraph], mentions: &mut [Mention], first: us
 /// before it, in order.
 fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize) {
     let list_at = |mentions: &[Mention], start: usize| {
-        let next = (start + 1..mentions.len())
-            .take_while(|index| mentions[*index].joint == Joint::List && mentions[*index].role == mentions[start].role);
+        let next = (start + 1..mentions.len()).take_while(|index| {
+            mentions[*index].joint == Joint::List && mentions[*index].role == mentions[start].role
+        });
         next.count() + 1
     };
     let mut amounts: Option<(usize, usize)> = None;
@@ -84,8 +85,7 @@ fn align_lists(paragraphs: &[Paragraph], mentions: &mut [Mention], first: usize)
         let count = list_at(mentions, at);
         if 1 < count && mentions[at].role == Role::Amount {
             amounts = Some((at, count));
-        } else if 1 < count && lead(paragraphs, &mentions[at]).has("分别")
-        {
+        } else if 1 < count && lead(paragraphs, &mentions[at]).has("分别") {
             let list = match amounts {
                 Some((list, length)) if length == count => (list..list + count).collect(),
                 _ => last_amounts(mentions, first, at, count),
@@ -152,12 +152,7 @@ fn like_the_one_before(before: &Mention, this: &Mention, lead: &str, role: Role)
     if same && lead.is_empty() { before.role } else { role }
 }
 
-fn head(
-    paragraphs: &[Paragraph],
-    mentions: &[Mention],
-    first: usize,
-    at: usize,
-) -> Option<usize> {
+fn head(paragraphs: &[Paragraph], mentions: &[Mention], first: usize, at: usize) -> Option<usize> {
     let this = &mentions[at];
     let says_of_another = matches!(
         this.role,

@@ -16,11 +16,11 @@ use std::ops::Range;
 
 use yz_units::Range as ValueRange;
 
-pub(crate) use measure::Measure;
-pub(crate) use quantity::Quantity;
-pub(crate) use name::{Flow, Stage, flow};
-pub(crate) use role::{Direction, Role};
 pub(crate) use attach::attach;
+pub(crate) use measure::Measure;
+pub(crate) use name::{Flow, Stage, flow};
+pub(crate) use quantity::Quantity;
+pub(crate) use role::{Direction, Role};
 pub(crate) use scan::scan;
 pub(crate) use sharpen::sharpen;
 pub(crate) use subject::{alike, canonical, is_generic, is_of_another, similar, subject_of};

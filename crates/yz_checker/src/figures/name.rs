@@ -42,15 +42,25 @@ const STAGES: &[(&str, Stage)] = &[
 ];
 
 /// Endings of the name of a planned amount.
-const PLANNED: &[&str] =
-    &["年初预算数", "年初预算", "全年预算数", "全年预算", "预算数", "预算", "年初设定值", "年度指标值", "年度目标"];
+const PLANNED: &[&str] = &[
+    "年初预算数",
+    "年初预算",
+    "全年预算数",
+    "全年预算",
+    "预算数",
+    "预算",
+    "年初设定值",
+    "年度指标值",
+    "年度目标",
+];
 
 /// The stage that the words in front of an amount speak of. 公共预算 and 基金预算 are names of
 /// accounts.
 pub(super) fn stage(lead: &str) -> Option<Stage> {
     let mut words = lead;
     if words.has("预算") {
-        for account in ["公共预算", "基金预算", "资本经营预算", "预算单位", "预算拨款"] {
+        for account in ["公共预算", "基金预算", "资本经营预算", "预算单位", "预算拨款"]
+        {
             let at = words.last(account).map_or(0, |at| at + account.len());
             words = words.get(at..).unwrap_or(words);
         }

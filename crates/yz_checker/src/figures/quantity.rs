@@ -115,7 +115,8 @@ impl Quantity {
     /// How many digits stand behind each other before only zeros are left: 4016.88 has six, 20 one.
     pub(crate) fn significant_digits(self) -> u32 {
         let mut digits = self.number.digits().unsigned_abs();
-        while digits != 0 && digits.checked_rem(10) == Some(0) {
+        while digits != 0 && digits.is_multiple_of(10) {
+            // not a figure: its digits are counted
             digits = digits.checked_div(10).unwrap_or(0);
         }
         digits.checked_ilog10().map_or(0, |log| log.saturating_add(1))

@@ -80,8 +80,10 @@ const VERBS: &[(&str, Direction)] = &[
 ];
 
 /// Words that stand between a verb and its figure and change nothing.
-const FILLERS: &[&str] =
-    &["了", "约", "近", "各", "额", "为", "达", "达到", "幅度", "比例", "比率", "合计", "共", "超过", "-", "超"];
+const FILLERS: &[&str] = &[
+    "了", "约", "近", "各", "额", "为", "达", "达到", "幅度", "比例", "比率", "合计", "共", "超过",
+    "-", "超",
+];
 
 /// The role of a figure from the words in front of it and its measure. The figure before it stands
 /// right in front of the words when `joined`.
@@ -132,7 +134,8 @@ fn beside(words: &str) -> Option<Direction> {
 fn standard(lead: &str) -> Option<Role> {
     let words = lead.trim_end_matches("标准值").trim_end_matches("目标值").trim_end_matches("的");
     for (word, direction) in [("低于", Direction::Down), ("高于", Direction::Up)] {
-        let plain = words.ends_with(word) && !words.ends_with("不低于") && !words.ends_with("不高于");
+        let plain =
+            words.ends_with(word) && !words.ends_with("不低于") && !words.ends_with("不高于");
         if plain {
             return Some(Role::Standard(direction));
         }
@@ -156,21 +159,35 @@ fn percent(words: &str, joined: bool) -> Role {
 }
 
 /// Budgets of which a share is how much was done; any other, such as 支出总预算, has shares.
-const PLAIN_BUDGETS: &[&str] =
-    &["年初预算", "预算", "调整预算", "全年预算", "年度预算", "调整后预算", "变动预算", "年计划", "计划", "目标", "任务"];
+const PLAIN_BUDGETS: &[&str] = &[
+    "年初预算",
+    "预算",
+    "调整预算",
+    "全年预算",
+    "年度预算",
+    "调整后预算",
+    "变动预算",
+    "年计划",
+    "计划",
+    "目标",
+    "任务",
+];
 
 /// Whether the words say how much of a budget or task was done.
 pub(super) fn completion(words: &str) -> bool {
-    let rate = ["执行率", "完成率", "到位率", "支付率", "支出率", "预算执行进度", "拨付率", "使用率"];
+    let rate =
+        ["执行率", "完成率", "到位率", "支付率", "支出率", "预算执行进度", "拨付率", "使用率"];
     let of = words.trim_end_matches(['的', '数', '（', '）']);
-    let share_of = of.rfind('占').and_then(|at| of.get(at + '占'.len_utf8()..));
+    let share_of = of.rsplit_once('占').map(|(_, base)| base);
     if share_of.is_some_and(|base| !PLAIN_BUDGETS.contains(&base)) {
         return false;
     }
-    let budget = of.ends_with("预算") || of.ends_with("计划") || of.ends_with("目标任务")
-        || of.ends_with("目标") || of.ends_with("任务");
-    let done = words.has("完成") || words.starts_with("为") || words.has("达到")
-        || words.has("占");
+    let budget = of.ends_with("预算")
+        || of.ends_with("计划")
+        || of.ends_with("目标任务")
+        || of.ends_with("目标")
+        || of.ends_with("任务");
+    let done = words.has("完成") || words.starts_with("为") || words.has("达到") || words.has("占");
     rate.iter().any(|rate| words.ends_with(rate)) || (budget && done)
 }
 
@@ -190,7 +207,9 @@ fn marks(words: &str) -> Role {
     if ends(&["加", "加分", "另加"]) {
         return Role::MarksAdded;
     }
-    if ends(&["满分", "分值", "标准分", "权重", "基础分", "满分值"]) || words.ends_with('以') || words == "总分"
+    if ends(&["满分", "分值", "标准分", "权重", "基础分", "满分值"])
+        || words.ends_with('以')
+        || words == "总分"
     {
         return Role::MarksFull;
     }

@@ -136,6 +136,8 @@ fn token(plain: &str, digits: Range<usize>) -> Option<Token> {
     let mut end = digits.end + found.len;
     let bound = match bound_in_front(head) {
         Bound::Plain if over => Bound::Over,
+        // 300—500元: the upper end, and no value.
+        Bound::Plain if ends_a_range(head) => Bound::AtMost,
         Bound::Plain => {
             let (bound, len) = bound_behind(&plain[end..]);
             end += len;
@@ -190,7 +192,9 @@ fn is_a_name(head: &str, text: &str, rest: &str) -> bool {
     let last = head.chars().next_back();
     let next = rest.chars().next();
     let whole = text.bytes().all(|byte| byte.is_ascii_digit());
-    if last.is_some_and(|c| c.is_ascii_alphabetic()) || matches!(last, Some('第' | '〔' | '[' | '#')) {
+    if last.is_some_and(|c| c.is_ascii_alphabetic())
+        || matches!(last, Some('第' | '〔' | '[' | '#'))
+    {
         return true;
     }
     match next {
@@ -209,10 +213,17 @@ fn is_a_name(head: &str, text: &str, rest: &str) -> bool {
     is_list_number(head, whole, rest) || is_year_alone(text, rest, last)
 }
 
+/// Whether a number and a dash stand right in front.
+fn ends_a_range(head: &str) -> bool {
+    let words = head.trim_end_matches(['-', '~', '—', '–']);
+    words.len() < head.len() && words.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether the number is an end of a range of ages, years or places.
 fn is_range(head: &str, rest: &str) -> bool {
     let dashes: &[char] = &['-', '~', '—', '–', '至', '到'];
-    let digit_after = |text: &str| text.trim_start_matches(dashes).starts_with(|c: char| c.is_ascii_digit());
+    let digit_after =
+        |text: &str| text.trim_start_matches(dashes).starts_with(|c: char| c.is_ascii_digit());
     let first = rest.starts_with(dashes) && digit_after(rest) && range_unit(rest);
     let words = head.trim_end_matches(dashes);
     let second = words.len() < head.len()
@@ -259,8 +270,16 @@ fn is_proportion(head: &str, rest: &str) -> bool {
 }
 
 fn per_head(head: &str) -> bool {
-    const WORDS: [&str; 8] =
-        ["每人", "每人每年", "每人每年补助", "人均", "每人次", "每人补助", "每人每年缴纳", "每人缴纳"];
+    const WORDS: [&str; 8] = [
+        "每人",
+        "每人每年",
+        "每人每年补助",
+        "人均",
+        "每人次",
+        "每人补助",
+        "每人每年缴纳",
+        "每人缴纳",
+    ];
     let head = head.trim_end_matches(['约', '为']);
     WORDS.iter().any(|word| head.ends_with(word) && !head.ends_with("每人次"))
 }

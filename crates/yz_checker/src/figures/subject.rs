@@ -5,23 +5,80 @@ use crate::words::Words;
 
 /// Words at the end of a lead that are no part of what is measured.
 const TAILS: &[&str] = &[
-    "为", "达", "达到", "是", "共", "约", "近", "共计", "完成", "实现", "累计", "合计", "各", "计",
-    "有", "占", "数为", "≥", "≤", "不少于", "不低于", "不超过", "：", "“", "”", "超过", "已", "的",
+    "为",
+    "达",
+    "达到",
+    "是",
+    "共",
+    "约",
+    "近",
+    "共计",
+    "完成",
+    "实现",
+    "累计",
+    "合计",
+    "各",
+    "计",
+    "有",
+    "占",
+    "数为",
+    "≥",
+    "≤",
+    "不少于",
+    "不低于",
+    "不超过",
+    "：",
+    "“",
+    "”",
+    "超过",
+    "已",
+    "的",
 ];
 
 /// Words at the beginning that say when, where or how it is told.
 const FRONTS: &[&str] = &[
-    "其中", "全年", "当年", "年末", "本年度", "全省", "全市", "全县", "全区", "全国", "我市", "我县",
-    "按照", "按", "根据", "我区", "我省", "我局", "截至", "到", "共", "实际", "累计", "另", "另外", "同时", "以及", "和",
-    "及", "已", "：", "，", "“", "”",
+    "其中",
+    "全年",
+    "当年",
+    "年末",
+    "本年度",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全国",
+    "我市",
+    "我县",
+    "按照",
+    "按",
+    "根据",
+    "我区",
+    "我省",
+    "我局",
+    "截至",
+    "到",
+    "共",
+    "实际",
+    "累计",
+    "另",
+    "另外",
+    "同时",
+    "以及",
+    "和",
+    "及",
+    "已",
+    "：",
+    "，",
+    "“",
+    "”",
 ];
 
 /// Words that begin a comparison; what stands in front of them is the subject.
 const COMPARISONS: &[&str] = &[
-    "比上", "比去", "比年", "比2", "比1", "比同", "比预", "较上", "较去", "较年", "较2", "较同", "较预",
-    "同比", "环比", "与上", "与2", "与去", "相比", "增加", "减少", "增长", "下降", "增收", "减收",
-    "提高", "上升", "回落", "降低", "占", "完成", "低于", "高于", "净增", "减支", "增支", "多", "少",
-    "增", "减", "降",
+    "比上", "比去", "比年", "比2", "比1", "比同", "比预", "较上", "较去", "较年", "较2", "较同",
+    "较预", "同比", "环比", "与上", "与2", "与去", "相比", "增加", "减少", "增长", "下降", "增收",
+    "减收", "提高", "上升", "回落", "降低", "占", "完成", "低于", "高于", "净增", "减支", "增支",
+    "多", "少", "增", "减", "降",
 ];
 
 /// What an amount measures: the lead without the time in front and the verb behind.
@@ -56,7 +113,8 @@ fn without_year(words: &str) -> &str {
     if rest.len() == words.len() {
         return words;
     }
-    for unit in ["年末", "年度", "年初", "年底", "年", "统筹年度", "月末", "月底", "月", "日"] {
+    for unit in ["年末", "年度", "年初", "年底", "年", "统筹年度", "月末", "月底", "月", "日"]
+    {
         if let Some(rest) = rest.strip_prefix(unit) {
             return rest;
         }
@@ -90,15 +148,58 @@ pub(crate) fn is_of_another(lead: &str, subject: &str) -> bool {
 }
 
 /// Endings that a name may have or not.
-const ENDINGS: &[&str] =
-    &["支出决算数", "支出决算", "决算数", "决算", "预算数", "支出", "收入", "费", "经费", "资金", "金额", "总额"];
+const ENDINGS: &[&str] = &[
+    "支出决算数",
+    "支出决算",
+    "决算数",
+    "决算",
+    "预算数",
+    "支出",
+    "收入",
+    "费",
+    "经费",
+    "资金",
+    "金额",
+    "总额",
+];
 
 /// Whether words name nothing in particular: 支出决算, 资金, 总额.
 pub(crate) fn is_generic(words: &str) -> bool {
     const GENERIC: &[&str] = &[
-        "支出决算", "收入决算", "决算", "支出", "收入", "资金", "金额", "总额", "总数", "人数", "数量",
-        "合计", "总计", "收支", "本年", "全年", "分别", "均", "比重", "占比", "总量", "其", "项目",
-        "实际", "经费", "预算", "决算数", "预算数", "执行", "结余", "补助", "增加额", "增量", "",
+        "支出决算",
+        "收入决算",
+        "决算",
+        "支出",
+        "收入",
+        "资金",
+        "金额",
+        "总额",
+        "总数",
+        "人数",
+        "数量",
+        "合计",
+        "总计",
+        "收支",
+        "本年",
+        "全年",
+        "分别",
+        "均",
+        "比重",
+        "占比",
+        "总量",
+        "其",
+        "项目",
+        "实际",
+        "经费",
+        "预算",
+        "决算数",
+        "预算数",
+        "执行",
+        "结余",
+        "补助",
+        "增加额",
+        "增量",
+        "",
     ];
     words.chars().count() < 2 || GENERIC.contains(&words)
 }
@@ -122,7 +223,10 @@ pub(crate) fn alike(one: &str, other: &str) -> bool {
     }
     let (one, other) = (core(one), core(other));
     let short = one.len().min(other.len());
-    '支'.len_utf8() * 2 <= short && !is_generic(one) && !is_generic(other) && (one.contains(other) || other.contains(one))
+    '支'.len_utf8() * 2 <= short
+        && !is_generic(one)
+        && !is_generic(other)
+        && (one.contains(other) || other.contains(one))
 }
 
 /// A subject without every ending that a name may have or not: what two mentions of one quantity

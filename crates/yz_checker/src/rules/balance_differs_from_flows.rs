@@ -56,7 +56,7 @@ fn read(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &mut To
     if subject.has("结余") || subject.has("结存") {
         if is_opening(subject) {
             told.opening = Some(index);
-        } else if is_closing(subject) {
+        } else if is_closing(reading.lead(index)) {
             closing(reading, notes, index, told);
             told.closing = Some(index);
         } else if is_of_the_year(reading.lead(index)) {
@@ -69,11 +69,14 @@ fn read(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &mut To
     let whole = is_whole_flow(subject);
     let listed = reading.list_of(index).is_some() && !has_both_flows(reading, index);
     // What is told of the whole is not replaced by one source of it in the same sentence.
-    let kept = |known: Option<usize>| known.is_some_and(|known| {
-        is_whole_flow(subject_of(reading.lead(known))) && same_sentence(reading, known, index)
-    });
+    let kept = |known: Option<usize>| {
+        known.is_some_and(|known| {
+            is_whole_flow(subject_of(reading.lead(known))) && same_sentence(reading, known, index)
+        })
+    };
     if name.ends_with("收入") && (!listed || whole) && (whole || !kept(told.income)) {
-        *told = Told { income: Some(index), closing: told.closing, ..Told::default() };
+        let opening = told.opening.filter(|opening| same_sentence(reading, *opening, index));
+        *told = Told { income: Some(index), opening, closing: told.closing, ..Told::default() };
     } else if name.ends_with("支出") && (!listed || whole) && (whole || !kept(told.expenditure)) {
         told.expenditure = Some(index);
     }
@@ -90,7 +93,9 @@ fn has_both_flows(reading: &Reading<'_>, index: usize) -> bool {
     let mut near = index.saturating_sub(8)..index.saturating_add(9).min(reading.figures.len());
     let part = |i: &usize| {
         let other = &reading.figures[*i];
-        other.paragraph == mention.paragraph && other.part == mention.part && other.role == Role::Amount
+        other.paragraph == mention.paragraph
+            && other.part == mention.part
+            && other.role == Role::Amount
     };
     let (mut income, mut expenditure) = (false, false);
     for other in near.by_ref().filter(part) {
@@ -105,8 +110,20 @@ fn has_both_flows(reading: &Reading<'_>, index: usize) -> bool {
 
 fn is_whole_flow(subject: &str) -> bool {
     const WHOLE: &[&str] = &[
-        "本年收入", "本年支出", "总收入", "总支出", "收入总量", "支出总量", "收入总计", "支出总计",
-        "基金总收入", "基金总支出", "收入合计", "支出合计", "当年收入", "当年支出",
+        "本年收入",
+        "本年支出",
+        "总收入",
+        "总支出",
+        "收入总量",
+        "支出总量",
+        "收入总计",
+        "支出总计",
+        "基金总收入",
+        "基金总支出",
+        "收入合计",
+        "支出合计",
+        "当年收入",
+        "当年支出",
     ];
     WHOLE.contains(&subject)
 }
@@ -123,12 +140,7 @@ fn is_of_the_year(subject: &str) -> bool {
     ["当期", "本年", "当年", "收支", "年度"].iter().any(|word| subject.has(word))
 }
 
-fn balance(
-    reading: &Reading<'_>,
-    notes: &mut Notebook,
-    index: usize,
-    told: &Told,
-) -> Option<bool> {
+fn balance(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &Told) -> Option<bool> {
     let (income, expenditure) = (told.income?, told.expenditure?);
     if !same_measure(reading, &[income, expenditure, index]) {
         return None;
@@ -142,18 +154,14 @@ fn balance(
     judge(reading, notes, claim(index, recomputed, working, held, sure))
 }
 
-fn closing(
-    reading: &Reading<'_>,
-    notes: &mut Notebook,
-    index: usize,
-    told: &Told,
-) -> Option<bool> {
-    let balance = told.balance?;
+fn closing(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &Told) -> Option<bool> {
     let next_year = |closing: &usize| {
         let year = |index: usize| reading.figures.get(index).and_then(|mention| mention.year);
-        matches!((year(*closing), year(index)), (Some(last), Some(this)) if this == last + 1)
+        let next = year(*closing).map(|year| year.saturating_add(1));
+        next.is_some() && year(index) == next
     };
     let opening = told.opening.or(told.closing.filter(next_year))?;
+    let Some(balance) = told.balance else { return carried(reading, notes, index, told) };
     if !same_measure(reading, &[opening, balance, index]) {
         return None;
     }
@@ -162,6 +170,21 @@ fn closing(
     let working = format!("{} + {}", reading.printed(opening), reading.printed(balance));
     let sure = is_near(reading, balance, index) && told.opening.is_some();
     judge(reading, notes, claim(index, recomputed, working, vec![opening, balance], sure))
+}
+
+/// 年初结余10万元，收入100万元，支出105万元，年末结余5万元: without the balance of the year.
+/// Something may have been taken out that is not told.
+fn carried(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &Told) -> Option<bool> {
+    let all = [told.opening?, told.income?, told.expenditure?];
+    let together = all.iter().all(|figure| same_sentence(reading, *figure, index));
+    if !together || !same_measure(reading, &all) || !same_measure(reading, &[all[0], index]) {
+        return None;
+    }
+    let [opening, income, expenditure] = all.map(|figure| reading.figures[figure].range);
+    let recomputed = opening?.plus(income?)?.minus(expenditure?)?;
+    let [opening, income, expenditure] = all.map(|figure| reading.printed(figure));
+    let working = format!("{opening} + {income} - {expenditure}");
+    judge(reading, notes, claim(index, recomputed, working, all.to_vec(), false))
 }
 
 fn claim(
@@ -182,8 +205,10 @@ fn claim(
         few_digits_are_doubtful: false,
         message: words!("结余与收支不符", "the balance does not follow from the flows"),
         help: words!(
-            "当年结余 = 收入 − 支出，年末结余 = 年初结余 + 当年结余；核对各数是否同一基金、同一口径",
-            "balance = income - expenditure, closing = opening + balance; check that all are of one fund"
+            "当年结余 = 收入 − 支出，年末结余 = 年初结余 + 当年结余；\
+             核对各数是否同一基金、同一口径",
+            "balance = income - expenditure, closing = opening + balance; \
+             check that all are of one fund"
         ),
     }
 }

@@ -18,7 +18,8 @@ declare_rule! {
     /// A change that does not follow from the two amounts makes one of the three wrong.
     ///
     /// ## Example
-    /// `2022年公务接待费预算11.8万元，2021年公务接待费决算12.39万元。2022年公务接待费比2021年减少0.58万元`
+    /// `2022年公务接待费预算11.8万元，2021年公务接待费决算12.39万元。
+    /// 2022年公务接待费比2021年减少0.58万元`
     ///
     /// ## Use instead
     /// `……减少0.59万元`
@@ -56,7 +57,8 @@ fn is_against_base(reading: &Reading<'_>, change: usize) -> bool {
     let mention = &reading.figures[change];
     let before = change.checked_sub(1).and_then(|before| reading.figures.get(before));
     before.is_some_and(|before| {
-        before.role == Role::Base && before.paragraph == mention.paragraph
+        before.role == Role::Base
+            && before.paragraph == mention.paragraph
             && mention.joint == crate::figures::Joint::Words
     })
 }
@@ -127,7 +129,12 @@ fn check_change(
     let follows = next.sentence == mention.sentence && next.paragraph == mention.paragraph;
     if follows && matches!(next.role, Role::ChangeRate(_)) && held == Some(false) {
         let percent = percent_of_change(recomputed, last)?;
-        let working = format!("({} - {}) ÷ {}", reading.printed(more), reading.printed(less), reading.printed(before));
+        let working = format!(
+            "({} - {}) ÷ {}",
+            reading.printed(more),
+            reading.printed(less),
+            reading.printed(before)
+        );
         judge(reading, notes, claim(rate, percent, working));
     }
     held
@@ -135,12 +142,14 @@ fn check_change(
 
 /// change ÷ last year's amount, where the change itself was taken from that amount.
 fn percent_of_change(change: Range, last: Range) -> Option<Range> {
-    let rate = |change: Option<Exact>, last: Option<Exact>| change?.over(last?)?.times(Exact::HUNDRED);
+    let rate =
+        |change: Option<Exact>, last: Option<Exact>| change?.over(last?)?.times(Exact::HUNDRED);
     let (low, high) = (rate(change.low(), last.low())?, rate(change.high(), last.high())?);
     Some(Range::between(Some(low), Some(high)))
 }
 
-/// The amount of the year that a change without a name of its own speaks of: 2022年预算比2021年决算.
+/// The amount of the year that a change without a name of its own speaks of:
+/// 2022年预算比2021年决算.
 fn of_the_year(reading: &Reading<'_>, change: usize) -> Option<usize> {
     let mention = reading.figures.get(change)?;
     let (year, _) = (mention.year?, mention.base_year?);
@@ -154,7 +163,10 @@ fn main_of(reading: &Reading<'_>, change: usize, year: u16) -> Option<usize> {
         let other = &reading.figures[*index];
         let measure = other.quantity.measure == mention.quantity.measure;
         let first = other.joint == crate::figures::Joint::Sentence;
-        measure && first && other.role == Role::Amount && other.year == Some(year)
+        measure
+            && first
+            && other.role == Role::Amount
+            && other.year == Some(year)
             && reading.lead(*index).starts_with(|c: char| c.is_ascii_digit())
     })
 }

@@ -9,8 +9,8 @@ use crate::reading::Reading;
 declare_rule! {
     /// ## What it does
     /// Compares each value of a chart with the figure that stands in its own label: a slice that is
-    /// called 公务接待费2万元 must be drawn with 2. When the values are those of another chart of the
-    /// document, the finding says so.
+    /// called 公务接待费2万元 must be drawn with 2. When the values are those of another chart of
+    /// the document, the finding says so.
     ///
     /// ## Why is this bad
     /// Charts are made by copying an older one; then the words are changed and the data forgotten,
@@ -37,12 +37,23 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for (at, chart) in charts.iter().enumerate() {
         let wrong: Vec<&Point> = chart.iter().filter(|point| is_wrong(point)).collect();
         for point in chart.iter().filter(|point| point.labelled.is_some() && !is_wrong(point)) {
-            let equation = format!("{} = {}", point.value, reading.text.get(point.label.clone()).unwrap_or(""));
-            notes.verify_at(&CHART_DIFFERS_FROM_LABEL, point.span.clone(), &point.value.to_string(), &equation);
+            let equation = format!(
+                "{} = {}",
+                point.value,
+                reading.text.get(point.label.clone()).unwrap_or("")
+            );
+            notes.verify_at(
+                &CHART_DIFFERS_FROM_LABEL,
+                point.span.clone(),
+                &point.value.to_string(),
+                &equation,
+            );
         }
         let (Some(first), Some(last)) = (wrong.first(), wrong.last()) else { continue };
         let copied = charts.iter().enumerate().find(|(other, chart)| {
-            *other != at && wrong.len() > 1 && wrong.iter().zip(chart.iter()).all(|(a, b)| a.value == b.value)
+            *other != at
+                && wrong.len() > 1
+                && wrong.iter().zip(chart.iter()).all(|(a, b)| a.value == b.value)
         });
         report(notes, first, first.span.start..last.span.end, copied.map(|(other, _)| other));
     }
@@ -52,7 +63,12 @@ fn is_wrong(point: &Point) -> bool {
     point.labelled.is_some_and(|labelled| labelled.value() != point.value.value())
 }
 
-fn report(notes: &mut Notebook, point: &Point, span: std::ops::Range<usize>, copied: Option<usize>) {
+fn report(
+    notes: &mut Notebook,
+    point: &Point,
+    span: std::ops::Range<usize>,
+    copied: Option<usize>,
+) {
     let Some(labelled) = point.labelled else { return };
     let difference = match (point.value.value(), labelled.value()) {
         (Some(value), Some(labelled)) => value.minus(labelled),
@@ -61,7 +77,8 @@ fn report(notes: &mut Notebook, point: &Point, span: std::ops::Range<usize>, cop
     let comparison = Comparison {
         printed: point.value.to_string(),
         recomputed: labelled.to_string(),
-        difference: difference.map_or_else(String::new, |gap| bare(labelled).print_with(gap, 2, "")),
+        difference: difference
+            .map_or_else(String::new, |gap| bare(labelled).print_with(gap, 2, "")),
         working: format!("{} ≠ {labelled}", point.value),
     };
     let help = match copied.map(|chart| chart.saturating_add(1)) {
@@ -75,7 +92,10 @@ fn report(notes: &mut Notebook, point: &Point, span: std::ops::Range<usize>, cop
         &CHART_DIFFERS_FROM_LABEL,
         Level::Error,
         span,
-        words!("图表数据与图例里的数不符", "the chart is drawn from other figures than its labels tell"),
+        words!(
+            "图表数据与图例里的数不符",
+            "the chart is drawn from other figures than its labels tell"
+        ),
         comparison,
         help,
     );

@@ -9,17 +9,17 @@ use crate::reading::Reading;
 
 declare_rule! {
     /// ## What it does
-    /// Compares each value of a chart with what the text says of the same quantity in the same year,
-    /// last year's amounts included where they follow from a change. Two years whose values are
-    /// exchanged are told as such.
+    /// Compares each value of a chart with what the text says of the same quantity in the same
+    /// year, last year's amounts included where they follow from a change. Two years whose values
+    /// are exchanged are told as such.
     ///
     /// ## Why is this bad
     /// Most readers look at the picture first. A chart with its years exchanged shows growth where
     /// the text tells of decline.
     ///
     /// ## Example
-    /// The text says `2022年收支总计6796.16万元，比2021年减少351.21万元`; the chart has 2021年 6796.16 and
-    /// 2022年 7147.37.
+    /// The text says `2022年收支总计6796.16万元，比2021年减少351.21万元`; the chart has 2021年
+    /// 6796.16 and 2022年 7147.37.
     ///
     /// ## Use instead
     /// 2021年 7147.37 and 2022年 6796.16.
@@ -51,7 +51,12 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
             match told.get(at).and_then(Option::as_ref) {
                 Some(Told::Same(known)) => {
                     let equation = format!("{} = {}", point.value, known.words);
-                    notes.verify_at(&CHART_DIFFERS_FROM_TEXT, point.span.clone(), &point.value.to_string(), &equation);
+                    notes.verify_at(
+                        &CHART_DIFFERS_FROM_TEXT,
+                        point.span.clone(),
+                        &point.value.to_string(),
+                        &equation,
+                    );
                 }
                 Some(Told::Other(known)) => report(notes, &points, &told, at, known),
                 None => {}
@@ -66,11 +71,7 @@ enum Told<'t> {
     Other(&'t Known),
 }
 
-fn tell<'t>(
-    point: &Point,
-    known: &[&'t (Option<u16>, Known)],
-    exact: bool,
-) -> Option<Told<'t>> {
+fn tell<'t>(point: &Point, known: &[&'t (Option<u16>, Known)], exact: bool) -> Option<Told<'t>> {
     let of_year = |known: &&&(Option<u16>, Known)| match (known.0, point.year) {
         (Some(a), Some(b)) => a == b,
         (_, None) => true,
@@ -100,9 +101,10 @@ fn report(
     let Some(point) = points.get(at) else { return };
     let swapped = points.iter().enumerate().find(|(other, their)| {
         let other = *other;
+        let theirs = told.get(other).and_then(Option::as_ref);
         other != at
             && agrees(their.value, known)
-            && matches!(told.get(other), Some(Some(Told::Other(known))) if agrees(point.value, known))
+            && matches!(theirs, Some(Told::Other(known)) if agrees(point.value, known))
     });
     let partner = swapped.map(|(other, _)| other);
     if partner.is_some_and(|other| other < at) {
@@ -117,20 +119,25 @@ fn report(
     };
     let comparison = Comparison {
         recomputed: known.quantity.number.to_string(),
-        difference: difference.map_or_else(String::new, |gap| known.quantity.print_with_scale_one(gap)),
+        difference: difference
+            .map_or_else(String::new, |gap| known.quantity.print_with_scale_one(gap)),
         working: format!("{told} ≠ {printed}"),
         printed,
     };
     let message = match swapped {
-        true => words!(
-            "图表中两个年度的数对调了",
-            "the values of two years are exchanged in the chart"
-        ),
+        true => {
+            words!("图表中两个年度的数对调了", "the values of two years are exchanged in the chart")
+        }
         false => words!("图表与正文不符", "the chart shows another value than the text"),
     };
     // Of two that are exchanged, the label is wrong as likely as the value: both are underlined.
     let span = match swapped {
-        true => point.label.start..partner.and_then(|other| points.get(other)).map_or(point.span.end, |other| other.label.end.max(point.label.end)),
+        true => {
+            point.label.start
+                ..partner
+                    .and_then(|other| points.get(other))
+                    .map_or(point.span.end, |other| other.label.end.max(point.label.end))
+        }
         false => point.span.clone(),
     };
     notes.find_differing(
@@ -139,6 +146,9 @@ fn report(
         span,
         message,
         comparison,
-        words!("按正文核对图表的年度和数值", "check years and values of the chart against the text"),
+        words!(
+            "按正文核对图表的年度和数值",
+            "check years and values of the chart against the text"
+        ),
     );
 }

@@ -105,7 +105,10 @@ fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     });
     let (second, first) = (amounts.next()?, amounts.next()?);
     let measure = |index: usize| reading.figures[index].quantity.measure;
-    if measure(first) != measure(second) || first.abs_diff(second) != 1 || second.abs_diff(rate) != 1 {
+    if measure(first) != measure(second)
+        || first.abs_diff(second) != 1
+        || second.abs_diff(rate) != 1
+    {
         return None;
     }
     let planned = |index: usize| match of_budget {
@@ -116,7 +119,11 @@ fn side_by_side(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
         (true, false) => Some(Pair { done: second, planned: first, sure: true }),
         (false, true) => Some(Pair { done: first, planned: second, sure: true }),
         // 下达我局工作经费20万元，实际支出20万元，资金支出率为100%.
-        (false, false) if !of_budget && spends(subject_of(reading.lead(second))) && measure(first) == Measure::Yuan => {
+        (false, false)
+            if !of_budget
+                && spends(subject_of(reading.lead(second)))
+                && measure(first) == Measure::Yuan =>
+        {
             Some(Pair { done: second, planned: first, sure: true })
         }
         // 中央资金829.3万元，执行829.3万元.
@@ -131,7 +138,8 @@ fn plans(lead: &str) -> bool {
 
 /// Whether words name only that it was spent, of what was named before.
 fn spends(subject: &str) -> bool {
-    let words = ["支出", "执行", "实际支出", "实际执行", "支付", "实际支付", "使用", "实际使用", "拨付"];
+    let words =
+        ["支出", "执行", "实际支出", "实际执行", "支付", "实际支付", "使用", "实际使用", "拨付"];
     words.contains(&subject)
 }
 

@@ -33,7 +33,8 @@ declare_rule! {
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for index in 0..reading.figures.len() {
         let mention = &reading.figures[index];
-        let counts = matches!(mention.quantity.measure, Measure::Word("个" | "项" | "家" | "类" | "种"));
+        let counts =
+            matches!(mention.quantity.measure, Measure::Word("个" | "项" | "家" | "类" | "种"));
         if counts && mention.quantity.is_plain() && mention.quantity.number.decimals() == 0 {
             check_count(reading, notes, index);
         }
@@ -44,7 +45,8 @@ fn check_count(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     let mention = reading.figures.get(index)?;
     let before = reading.plain(mention.paragraph, 0..mention.span.start);
     let list = before.strip_suffix('等')?;
-    let start = list.rfind(['，', '。', '；', '：']).map_or(0, |at| at.saturating_add('，'.len_utf8()));
+    let start =
+        list.rfind(['，', '。', '；', '：']).map_or(0, |at| at.saturating_add('，'.len_utf8()));
     let list = list.get(start..)?;
     let (items, most) = count_items(list)?;
     let printed = mention.quantity.number.digits();

@@ -19,7 +19,8 @@ declare_rule! {
     /// The reason that follows explains something that did not happen.
     ///
     /// ## Example
-    /// `年初预算为412.68万元，支出决算为438.15万元，完成年初预算的106.17%。决算数小于预算数的主要原因：人员增加。`
+    /// `年初预算为412.68万元，支出决算为438.15万元，完成年初预算的106.17%。
+    /// 决算数小于预算数的主要原因：人员增加。`
     ///
     /// ## Use instead
     /// `……决算数大于预算数的主要原因：人员增加。`
@@ -56,7 +57,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 fn against_each_other(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()> {
     let this = reading.figures.get(rate)?;
     let change = reading.figures.get(rate.checked_sub(1)?)?;
-    let (Role::ChangeRate(one), Role::Change(other)) = (this.role, change.role) else { return None };
+    let (Role::ChangeRate(one), Role::Change(other)) = (this.role, change.role) else {
+        return None;
+    };
     let joined = this.paragraph == change.paragraph
         && this.sentence == change.sentence
         && this.joint == Joint::Comma
@@ -100,7 +103,7 @@ fn against_budget(reading: &Reading<'_>, notes: &mut Notebook, paragraph: usize)
 /// What was done over what was planned, from the last pair or rate told before a place.
 fn done_to_planned(reading: &Reading<'_>, paragraph: usize, at: usize) -> Option<Exact> {
     let before = |index: &usize| reading.figures[*index].span.end <= at;
-    let last = reading.figures_of(paragraph).filter(before).next_back()?;
+    let last = reading.figures_of(paragraph).rfind(before)?;
     let sentence = reading.figures[last].sentence;
     let near = |index: &usize| before(index) && reading.figures[*index].sentence == sentence;
     let figures: Vec<usize> = reading.figures_of(paragraph).filter(near).collect();

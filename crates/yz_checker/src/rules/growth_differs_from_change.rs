@@ -10,8 +10,8 @@ use crate::reading::Reading;
 
 declare_rule! {
     /// ## What it does
-    /// Recomputes a rate of growth from the amount and its change: 收入3765.66万元，比上年增加540.23万元
-    /// was 3225.43万元 the year before, of which 540.23 is 16.75 %.
+    /// Recomputes a rate of growth from the amount and its change: 收入3765.66万元，
+    /// 比上年增加540.23万元 was 3225.43万元 the year before, of which 540.23 is 16.75 %.
     ///
     /// ## Why is this bad
     /// The commonest slip is to divide by this year's amount instead of last year's. It makes
@@ -54,7 +54,8 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     }
     let recomputed = rate_of(amount.range?, changed.range?, direction)?;
     let exactly = |quantity: Quantity| Some(Range::exactly(quantity.value()?));
-    let middle = rate_of(exactly(amount.quantity)?, exactly(changed.quantity)?, direction)?.low()?;
+    let middle =
+        rate_of(exactly(amount.quantity)?, exactly(changed.quantity)?, direction)?.low()?;
     let negative = this.quantity.value()?.is_negative();
     let (recomputed, middle) = match negative {
         true => (recomputed.negated(), middle.negated()),

@@ -56,12 +56,16 @@ fn is_bare_amount(reading: &Reading<'_>, index: usize) -> bool {
     let Some(paragraph) = reading.paragraphs.get(mention.paragraph) else { return false };
     let next = paragraph.plain.get(mention.span.end..).and_then(|rest| rest.chars().next());
     let ends = matches!(next, Some('，' | '。' | '；' | '、'));
-    let money = ["决算数为", "预算数为", "收入", "支出", "资金", "金额", "经费", "合计", "总计", "结余"];
+    let money =
+        ["决算数为", "预算数为", "收入", "支出", "资金", "金额", "经费", "合计", "总计", "结余"];
     let lead = reading.lead(index).trim_end_matches("为");
     let named = money.iter().any(|word| lead.ends_with(word.trim_end_matches("为")));
     let listed = mention.joint == Joint::List;
     let running = matches!(paragraph.role, yz_report::Role::Text | yz_report::Role::Note);
     // In a table that was saved as text the unit stands above.
-    ends && named && !listed && running && !paragraph.plain.contains('\t')
+    ends && named
+        && !listed
+        && running
+        && !paragraph.plain.contains('\t')
         && paragraph.plain.contains('，')
 }

@@ -9,8 +9,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Finds an amount that is said to grow or fall by percentage points: 支出27964.08万元，同比增长6.2个
-    /// 百分点. Only rates differ by points; amounts grow by percent.
+    /// Finds an amount that is said to grow or fall by percentage points: 支出27964.08万元，
+    /// 同比增长6.2个百分点. Only rates differ by points; amounts grow by percent.
     ///
     /// ## Why is this bad
     /// A reader cannot tell whether the amount grew by 6.2 %, or a rate that is not named rose by
@@ -59,8 +59,11 @@ fn is_of_an_amount(reading: &Reading<'_>, index: usize) -> bool {
     let amount = &reading.figures[before];
     let lead = reading.lead(index);
     let grows = ["增长", "下降", "增加", "减少"].iter().any(|verb| lead.ends_with(verb));
-    let plain = matches!(lead, "同比增长" | "同比下降" | "增长" | "下降" | "比上年增长" | "比上年下降")
-        || lead.starts_with("比上年") || lead.starts_with("较上年") || lead.starts_with("同比");
+    let plain =
+        matches!(lead, "同比增长" | "同比下降" | "增长" | "下降" | "比上年增长" | "比上年下降")
+            || lead.starts_with("比上年")
+            || lead.starts_with("较上年")
+            || lead.starts_with("同比");
     matches!(mention.role, Role::ChangePoints(_))
         && grows
         && plain

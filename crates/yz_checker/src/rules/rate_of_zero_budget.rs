@@ -55,13 +55,17 @@ fn is_of_nothing(reading: &Reading<'_>, index: usize) -> bool {
     if mention.role != Role::Completion || mention.joint != Joint::Comma {
         return false;
     }
-    let zero = |index: usize| reading.figures[index].quantity.value().is_some_and(yz_units::Exact::is_zero);
+    let zero = |index: usize| {
+        reading.figures[index].quantity.value().is_some_and(yz_units::Exact::is_zero)
+    };
     let Some(head) = mention.head.filter(|head| zero(*head)) else { return false };
     let start = reading.figures_of(mention.paragraph).start;
     let planned = (start..index).any(|other| {
         let other = &reading.figures[other];
         let budget = other.stage == Some(Stage::Planned) || other.role == Role::Base;
-        other.sentence == mention.sentence && budget && !other.quantity.value().is_some_and(yz_units::Exact::is_zero)
+        other.sentence == mention.sentence
+            && budget
+            && !other.quantity.value().is_some_and(yz_units::Exact::is_zero)
     });
     !planned && zero(index) && reading.lead(head).has("支出")
 }

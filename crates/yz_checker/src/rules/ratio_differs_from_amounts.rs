@@ -3,6 +3,7 @@
 use yz_diagnostics::{declare_rule, words};
 use yz_units::{Exact, Range};
 
+use crate::brackets::is_closed_off;
 use crate::figures::{Joint, Measure, Role};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
@@ -12,7 +13,8 @@ use crate::words::Words;
 declare_rule! {
     /// ## What it does
     /// Recomputes ratios from the amounts in front of them: 男女性别比105.23:100, 在职退休比为2.78,
-    /// 三次产业结构为6.0:46.9:47.1, and averages a head (人均300元).
+    /// 三次产业结构为6.0:46.9:47.1, averages a head (人均300元), and multiples
+    /// (为上年1000万元的1.5倍).
     ///
     /// ## Why is this bad
     /// A ratio is what readers remember of two amounts.
@@ -37,8 +39,11 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         let mention = &reading.figures[index];
         match mention.quantity.measure {
             Measure::Proportion => proportion(reading, notes, index),
-            Measure::Bare if reading.lead(index).ends_with("比为") => pair(reading, notes, index, 1),
+            Measure::Bare if reading.lead(index).ends_with("比为") => {
+                pair(reading, notes, index, 1)
+            }
             Measure::YuanPerPerson => average(reading, notes, index),
+            Measure::Multiple => multiple(reading, notes, index),
             _ => None,
         };
     }
@@ -51,13 +56,16 @@ fn proportion(reading: &Reading<'_>, notes: &mut Notebook, first: usize) -> Opti
         (mention.quantity.measure == Measure::Proportion).then_some(mention)
     };
     let before = first.checked_sub(1).and_then(is_part);
-    if before.is_some_and(|before| before.span.end.saturating_add(1) == reading.figures[first].span.start) {
+    if before.is_some_and(|before| {
+        before.span.end.saturating_add(1) == reading.figures[first].span.start
+    }) {
         return None;
     }
     let next = |index: usize| {
         let this = is_part(index)?;
         let next = is_part(index.checked_add(1)?)?;
-        let joined = next.paragraph == this.paragraph && this.span.end.saturating_add(1) == next.span.start;
+        let joined =
+            next.paragraph == this.paragraph && this.span.end.saturating_add(1) == next.span.start;
         joined.then_some(index.saturating_add(1))
     };
     let second = next(first)?;
@@ -113,14 +121,16 @@ fn structure(reading: &Reading<'_>, notes: &mut Notebook, parts: &[usize]) -> Op
     let lists = reading.groups.iter().rev();
     let list = lists.filter(|group| group.parts.len() == parts.len() && group.total < first);
     let list = list.into_iter().find(|group| {
-        let near = reading.figures[group.total].paragraph.abs_diff(reading.figures[first].paragraph) <= 1;
+        let near =
+            reading.figures[group.total].paragraph.abs_diff(reading.figures[first].paragraph) <= 1;
         near && group.parts.iter().all(|part| *part < first)
     })?;
     let whole = reading.figures.get(list.total)?.range?;
     for (part, amount) in parts.iter().zip(&list.parts) {
         let amount_range = reading.figures.get(*amount)?.range?;
         let recomputed = crate::judge::percent_of(amount_range, whole)?;
-        let working = format!("{} ÷ {} × 100", reading.printed(*amount), reading.printed(list.total));
+        let working =
+            format!("{} ÷ {} × 100", reading.printed(*amount), reading.printed(list.total));
         judge(reading, notes, claim(*part, recomputed, working, true));
     }
     Some(())
@@ -133,14 +143,19 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     if !matches!(lead, "人均" | "人均为" | "平均每人") || mention.joint > Joint::Comma {
         return None;
     }
-    let (amount, heads) = (rate.checked_sub(1)?, rate.checked_sub(2)?);
+    let amount = rate.checked_sub(1)?;
+    let first = reading.figures_of(mention.paragraph).start;
+    let heads = (first..amount).rev().find(|index| !is_closed_off(reading, *index, amount))?;
     let (money, persons) = (reading.figures.get(amount)?, reading.figures.get(heads)?);
     let fits = money.quantity.measure == Measure::Yuan
         && persons.quantity.measure == Measure::Persons
         && [money, persons].iter().all(|other| {
-            other.role == Role::Amount && other.part == mention.part && other.paragraph == mention.paragraph
+            other.role == Role::Amount
+                && other.part == mention.part
+                && other.paragraph == mention.paragraph
         });
-    if !fits {
+    // 资助28764人，其中低保15000人，金额862.92万元，人均300元: of all of them, or of a part.
+    if !fits || reading.list_of(heads).is_some() {
         return None;
     }
     let recomputed = money.range?.over(persons.range?)?;
@@ -149,6 +164,28 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     let around = Range::between(recomputed.low()?.minus(half), recomputed.high()?.plus(half));
     let working = format!("{} ÷ {}", reading.printed(amount), reading.printed(heads));
     judge(reading, notes, claim(rate, around, working, true)).map(|_| ())
+}
+
+/// 支出1500万元，为上年1000万元的1.5倍: the base right in front, and the amount before it.
+fn multiple(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize) -> Option<()> {
+    let (base, amount) = (ratio.checked_sub(1)?, ratio.checked_sub(2)?);
+    let [mention, of, is] = [ratio, base, amount].map(|index| &reading.figures[index]);
+    let lead = reading.lead(base);
+    let compares = ["为", "是", "相当于", "达到"].iter().any(|word| lead.starts_with(word));
+    let together = of.joint == Joint::Comma
+        && [of, is].iter().all(|other| {
+            other.paragraph == mention.paragraph
+                && other.part == mention.part
+                && other.role == Role::Amount
+                && other.quantity.is_plain()
+        });
+    let alike = of.quantity.measure == is.quantity.measure;
+    if reading.lead(ratio) != "的" || !compares || !together || !alike {
+        return None;
+    }
+    let recomputed = is.range?.over(of.range?)?;
+    let working = format!("{} ÷ {}", reading.printed(amount), reading.printed(base));
+    judge(reading, notes, claim(ratio, recomputed, working, true)).map(|_| ())
 }
 
 fn claim(figure: usize, recomputed: Range, working: String, sure: bool) -> Claim {

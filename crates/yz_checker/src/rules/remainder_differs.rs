@@ -13,8 +13,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Recomputes what is left or lacking (剩余、结转、收支相抵、赤字) from the two amounts before it, and a
-    /// total with what is added to it (加上结转资金……，收入总量为).
+    /// Recomputes what is left or lacking (剩余、结转、收支相抵、赤字) from the two amounts before
+    /// it, and a total with what is added to it (加上结转资金……，收入总量为).
     ///
     /// ## Why is this bad
     /// What is left is carried into the next year; a slip in it goes on for years.
@@ -55,7 +55,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
 
 /// Balances of funds are another rule's business.
 fn is_balance_of_fund(lead: &str) -> bool {
-    ["滚存", "累计", "上年", "年初", "年末", "当期", "当年", "本年收支"].iter().any(|word| lead.has(word))
+    ["滚存", "累计", "上年", "年初", "年末", "当期", "当年", "本年收支"]
+        .iter()
+        .any(|word| lead.has(word))
 }
 
 /// The amounts of money before a figure, in its sentence or the one before, nearest first.
@@ -184,7 +186,10 @@ fn claim(
         held: Vec::new(),
         sure,
         few_digits_are_doubtful: false,
-        message: words!("差额与前面两个数不符", "what is left does not follow from the two amounts"),
+        message: words!(
+            "差额与前面两个数不符",
+            "what is left does not follow from the two amounts"
+        ),
         help: words!("核对三个数", "check all three"),
     }
 }

@@ -14,8 +14,8 @@ use crate::words::Words;
 declare_rule! {
     /// ## What it does
     /// Follows figures of four digits and more that a document tells several times in related words
-    /// (4016.88万元 as 匹配资金 and as 资金到位). Where one mention differs from the others in one digit, it
-    /// is told; where they agree, each holds the others.
+    /// (4016.88万元 as 匹配资金 and as 资金到位). Where one mention differs from the others in one
+    /// digit, it is told; where they agree, each holds the others.
     ///
     /// ## Why is this bad
     /// Figures are typed again in every section; one of them slips.
@@ -88,6 +88,7 @@ fn altered(reading: &Reading<'_>, notes: &mut Notebook, told: &[usize], repeated
                 (repeated[*other] || *other < *index)
                     && one_digit_apart(a.quantity, b.quantity)
                     && comparable(reading, *index, *other)
+                    && !is_of_one_list(reading, *index, *other)
                     && is_related(reading, *index, *other)
             })
         });
@@ -95,6 +96,15 @@ fn altered(reading: &Reading<'_>, notes: &mut Notebook, told: &[usize], repeated
             report(reading, notes, *index, other);
         }
     }
+}
+
+/// Whether one figure is the total of a list and the other one of its parts, or both are parts.
+fn is_of_one_list(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    let stands_in = |part: usize, other: usize| {
+        let list = reading.list_of(part);
+        list.is_some_and(|list| list.total == other || list.parts.contains(&other))
+    };
+    stands_in(one, other) || stands_in(other, one)
 }
 
 /// Whether a figure has digits enough that meeting it again is no chance.
@@ -111,15 +121,16 @@ fn is_telling(reading: &Reading<'_>, index: usize) -> bool {
 /// Value, unit and scale; 117.2 and 117.20 are one value.
 fn whole(reading: &Reading<'_>, index: usize) -> u64 {
     let quantity = reading.figures[index].quantity;
-    let (mut digits, mut decimals) = (quantity.number.digits().unsigned_abs(), quantity.number.decimals());
+    let (mut digits, mut decimals) =
+        (quantity.number.digits().unsigned_abs(), quantity.number.decimals());
     while 0 < decimals && digits.is_multiple_of(10) {
         (digits, decimals) = (digits / 10, decimals - 1);
     }
     key(quantity, decimals, digits, u32::MAX)
 }
 
-/// The same number for figures that are alike in all this. Two that only happen to share it are told
-/// apart by those who compare them.
+/// The same number for figures that are alike in all this. Two that only happen to share it are
+/// told apart by those who compare them.
 fn key(quantity: Quantity, decimals: u8, digits: u128, place: u32) -> u64 {
     let mut hasher = std::hash::DefaultHasher::new();
     (quantity.measure, quantity.scale, quantity.tens, decimals, digits, place).hash(&mut hasher);
@@ -165,7 +176,8 @@ fn pieces(words: &str, length: usize) -> impl Iterator<Item = &str> {
 }
 
 /// Phrases that stand in front of most amounts.
-const PHRASES: &str = "支出决算为 财政拨款支出决算数为 年初预算为 项目支出预算 一般公共预算财政拨款";
+const PHRASES: &str =
+    "支出决算为 财政拨款支出决算数为 年初预算为 项目支出预算 一般公共预算财政拨款";
 
 /// The words in front of a figure, back to the beginning of its sentence.
 fn context<'r>(reading: &'r Reading<'_>, index: usize) -> &'r str {

@@ -11,8 +11,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Adds up the marks of the items of a self-evaluation (此项自评得5分) and compares them with the
-    /// total that is printed; within one paragraph also full marks (分值10分) with their total.
+    /// Adds up the marks of the items of a self-evaluation (此项自评得5分) and compares them with
+    /// the total that is printed; within one paragraph also full marks (分值10分) with their total.
     ///
     /// ## Why is this bad
     /// The total decides the grade. When it is not the sum of its items, either it or an item was
@@ -37,8 +37,22 @@ declare_rule! {
 const ITEMS_MIN: usize = 3;
 /// Words in front of a total of marks gained.
 const TOTALS: &[&str] = &[
-    "自评结果为", "评价结果为", "总得分", "综合得分", "合计得分", "最终得分", "自评总分为", "自评得分为",
-    "评价得分为", "绩效评分为", "得分合计", "综合评分为", "综合评分", "总得分为", "自评总分", "总分为",
+    "自评结果为",
+    "评价结果为",
+    "总得分",
+    "综合得分",
+    "合计得分",
+    "最终得分",
+    "自评总分为",
+    "自评得分为",
+    "评价得分为",
+    "绩效评分为",
+    "得分合计",
+    "综合评分为",
+    "综合评分",
+    "总得分为",
+    "自评总分",
+    "总分为",
 ];
 /// Words right in front of marks that an item gained.
 const GAINED: &[&str] = &["得", "得分", "得分为", "自评分", "评分"];
@@ -68,7 +82,9 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
                     gained.add(reading, index);
                 }
                 // 以100分为基数 is no item.
-                Role::MarksFull if !reading.lead(index).ends_with('以') => full.add(reading, index),
+                Role::MarksFull if !reading.lead(index).ends_with('以') => {
+                    full.add(reading, index)
+                }
                 _ => {}
             }
         }
@@ -123,7 +139,7 @@ impl Table {
         let Self { items, groups } = std::mem::take(self);
         let parts = if 1 < groups.len() { groups } else { items };
         let listed = reading.groups.iter().any(|group| group.total == total);
-        if parts.len() < ITEMS_MIN && !(1 < parts.len() && parts.len() == 2 && listed) || listed {
+        if parts.len() < ITEMS_MIN || listed {
             return None;
         }
         let claim = claim(reading, total, &parts)?;

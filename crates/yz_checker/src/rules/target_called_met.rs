@@ -34,12 +34,20 @@ declare_rule! {
 
 /// Words for a target that was met.
 const MET: &[&str] = &[
-    "完成年初设定值", "完成了年初设定值", "达到年初设定值", "完成年度目标", "完成年初目标", "达到预期目标",
-    "完成绩效目标", "完成目标任务", "全面完成目标",
+    "完成年初设定值",
+    "完成了年初设定值",
+    "达到年初设定值",
+    "完成年度目标",
+    "完成年初目标",
+    "达到预期目标",
+    "完成绩效目标",
+    "完成目标任务",
+    "全面完成目标",
 ];
 
 /// Words in front that deny it.
-const NOT: &[&str] = &["未", "没", "不", "没有", "未能", "不能", "尚未", "未全面", "是否", "确保", "为"];
+const NOT: &[&str] =
+    &["未", "没", "不", "没有", "未能", "不能", "尚未", "未全面", "是否", "确保", "为"];
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in 0..reading.paragraphs.len() {
@@ -92,9 +100,11 @@ fn weaker_bounds(reading: &Reading<'_>, notes: &mut Notebook) {
         .take(200)
         .collect();
     for (at, later) in bounds.iter().enumerate() {
-        let earlier = bounds.get(..at).unwrap_or(&[]).iter().find(|earlier| {
-            weaker(reading, **earlier, *later)
-        });
+        let earlier = bounds
+            .get(..at)
+            .unwrap_or(&[])
+            .iter()
+            .find(|earlier| weaker(reading, **earlier, *later));
         let Some(earlier) = earlier else { continue };
         let (target, result) = (reading.printed(*earlier), reading.printed(*later));
         notes.find(
@@ -123,7 +133,10 @@ fn weaker(reading: &Reading<'_>, earlier: usize, later: usize) -> bool {
 
 /// The name of a rate without what is to be done with it.
 fn rate_name(name: &str) -> &str {
-    let end = ["率", "比例"].iter().filter_map(|word| Some(name.last(word)? + word.len())).max();
+    let end = ["率", "比例"]
+        .iter()
+        .filter_map(|word| Some(name.last(word)?.saturating_add(word.len())))
+        .max();
     let name = end.and_then(|end| name.get(..end)).unwrap_or(name);
     ["确保", "实现", "保持"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name)
 }

@@ -12,8 +12,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Adds up the parts that are listed for a total: behind 其中 and 包括, in `X中，`, by 按…分 and
-    /// 分别为, in front of 合计 and 共计, and over the paragraphs below `其中：`.
+    /// Adds up the parts that are listed for a total: behind 其中 and 包括, in `X中，`, by 按…分
+    /// and 分别为, in front of 合计 and 共计, and over the paragraphs below `其中：`.
     ///
     /// Every figure stands for all values that round to it; the rule speaks only when no such
     /// values add up. A list behind 其中 may be short of parts, so a sum that is less than its
@@ -69,7 +69,8 @@ fn check_group(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> Op
             hint(reading, notes, group, total, choice, gap);
             return Some(());
         }
-        let equation = format!("{} = {}", working(reading, choice.parts), reading.printed(group.total)).into();
+        let equation =
+            format!("{} = {}", working(reading, choice.parts), reading.printed(group.total)).into();
         for figure in choice.parts.iter().copied().chain([group.total]) {
             notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
         }
@@ -184,8 +185,14 @@ fn changes(
         held: of_parts,
         sure: false,
         few_digits_are_doubtful: true,
-        message: words!("总的增减额不等于各项增减额之和", "the change is not the sum of the changes of its parts"),
-        help: words!("核对各项的增减额和方向", "check the changes of the parts and their direction"),
+        message: words!(
+            "总的增减额不等于各项增减额之和",
+            "the change is not the sum of the changes of its parts"
+        ),
+        help: words!(
+            "核对各项的增减额和方向",
+            "check the changes of the parts and their direction"
+        ),
     };
     judge(reading, notes, claim);
     Some(())
@@ -226,7 +233,8 @@ fn elsewhere(reading: &Reading<'_>, notes: &mut Notebook, group: &Group) -> bool
             && range.is_some_and(|range| fits(range, sum))
     });
     let Some(total) = found else { return false };
-    let equation = format!("{} = {}", working(reading, &group.parts), reading.printed(total)).into();
+    let equation =
+        format!("{} = {}", working(reading, &group.parts), reading.printed(total)).into();
     for figure in group.parts.iter().copied() {
         notes.verify(reading, &TOTAL_DIFFERS_FROM_PARTS, figure, &equation);
     }
@@ -296,9 +304,11 @@ fn wrong<'a, 'b>(
     if !all_plain.into_iter().all(|figure| reading.figures[*figure].quantity.is_plain()) {
         return None;
     }
-    if let Some(choice) = choices.iter().filter(many).find(|one| {
-        is_whole(reading, group, one) || is_partition(reading, one.parts)
-    }) {
+    if let Some(choice) = choices
+        .iter()
+        .filter(many)
+        .find(|one| is_whole(reading, group, one) || is_partition(reading, one.parts))
+    {
         return Some((choice, true));
     }
     let longest = choices.iter().rev().find(many)?;
@@ -307,7 +317,10 @@ fn wrong<'a, 'b>(
         (Some(sum), Some(total)) => total < sum,
         _ => false,
     };
-    if exceeds(shortest) && matches!(group.cue, Cue::Among | Cue::Within | Cue::Include) {
+    // One person may be in two parts; money is spent once.
+    let once = total.measure != Measure::Persons;
+    let within = matches!(group.cue, Cue::Among | Cue::Within | Cue::Include);
+    if once && within && exceeds(shortest) {
         return Some((shortest, true));
     }
     if group.cue == Cue::Total {
@@ -356,7 +369,8 @@ fn is_partition(reading: &Reading<'_>, parts: &[usize]) -> bool {
 
 /// Whether the words say that a list is whole: 按…分, or shares that add up to 100 %.
 fn is_whole(reading: &Reading<'_>, group: &Group, choice: &Choice<'_>) -> bool {
-    let sorted = group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
+    let sorted =
+        group.cue == Cue::By || group.cue == Cue::Respectively && by_in_front(reading, group);
     let last = choice.parts.len() == group.parts.len();
     if sorted && last {
         let first = group.parts.first().map_or(0, |first| reading.figures[*first].paragraph);
@@ -389,12 +403,8 @@ fn mended_by_a_digit<'a, 'b>(choices: &'b [Choice<'a>], total: Quantity) -> Opti
     let digit = total.last_digit()?;
     let is_digit = |choice: &&Choice<'_>| {
         let gap = middle(choice.sum).and_then(|sum| value.minus(sum)?.abs().over(digit));
-        let gap = gap.and_then(|gap| gap.as_decimal(0)).map(|gap| gap.digits());
-        let Some(mut gap) = gap else { return false };
-        while gap != 0 && gap.checked_rem(10) == Some(0) {
-            gap = gap.checked_div(10).unwrap_or(0);
-        }
-        (1..10).contains(&gap)
+        let gap = gap.and_then(|gap| gap.as_decimal(0)).map(|gap| gap.digits().to_string());
+        gap.is_some_and(|gap| gap.trim_end_matches('0').len() == 1)
     };
     choices.iter().filter(|choice| 1 < choice.parts.len()).rev().find(is_digit)
 }

@@ -112,8 +112,10 @@ const SENTENCE: &[char] = &['。', '；'];
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for (number, paragraph) in reading.paragraphs.iter().enumerate() {
         let plain = paragraph.plain.as_str();
-        let named = paragraph.characters.may_hold("标：") || paragraph.characters.may_hold("性：")
-            || paragraph.characters.may_hold("度：") || paragraph.characters.may_hold("益：");
+        let named = paragraph.characters.may_hold("标：")
+            || paragraph.characters.may_hold("性：")
+            || paragraph.characters.may_hold("度：")
+            || paragraph.characters.may_hold("益：");
         let item = if named { item(plain) } else { None };
         if let Some(result) = &item {
             check_item(paragraph, result.clone(), notes);

@@ -5,8 +5,8 @@ use yz_diagnostics::{Level, declare_rule, words};
 use crate::notebook::Notebook;
 use crate::paragraph::Paragraph;
 use crate::reading::Reading;
-use crate::years::years;
 use crate::words::Words;
+use crate::years::years;
 
 declare_rule! {
     /// ## What it does
