@@ -9,7 +9,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Finds a count that was planned (计划……完成461025人) and came true to the unit (实际参保461025人).
+    /// Finds a count that was planned (计划……完成461025人) and came true to the unit
+    /// (实际参保461025人).
     ///
     /// ## Why is this bad
     /// Nobody plans 461,025 persons. The plan was rewritten after the event, and says nothing about
