@@ -68,6 +68,9 @@ struct PlaceJson {
     place: String,
 }
 
+/// Words of the text, and where they stand.
+type Located<'a> = (&'a str, Option<PlaceJson>);
+
 #[derive(Serialize)]
 struct ErrorJson<'a> {
     message: &'a str,
@@ -125,7 +128,7 @@ fn summary(checked: &Checked) -> Summary {
 
 fn finding_json<'a>(
     finding: &'a Finding,
-    place: &dyn Fn(&Range<usize>) -> (&'a str, Option<PlaceJson>),
+    place: &dyn Fn(&Range<usize>) -> Located<'a>,
     language: Language,
 ) -> FindingJson<'a> {
     let span = finding.place.as_ref().and_then(|place| place.span.as_ref());
@@ -153,7 +156,7 @@ fn finding_json<'a>(
 
 fn verified_json<'a>(
     one: &'a Verified,
-    place: &dyn Fn(&Range<usize>) -> (&'a str, Option<PlaceJson>),
+    place: &dyn Fn(&Range<usize>) -> Located<'a>,
 ) -> VerifiedJson<'a> {
     let (quote, place) = place(&one.span);
     VerifiedJson {
@@ -173,7 +176,7 @@ fn located<'a>(
     index: &Index<'_>,
     span: &Range<usize>,
     language: Language,
-) -> (&'a str, Option<PlaceJson>) {
+) -> Located<'a> {
     let Some(piece) = index.piece(span) else { return ("", None) };
     let Some(passage) = checked.transcript.passages.get(piece.passage) else { return ("", None) };
     let quote = checked.transcript.words(&piece);

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use yz_checker::FigureState;
 use yz_diagnostics::{Finding, Language, Level, Words, words};
-use yz_report::Index;
 use yz_documents::{
     CheckedPage, CheckedRemark, DocxComment, FigureShade, Kind, RemarkKind, comment_docx,
 };
+use yz_report::Index;
 
 use crate::cli::output::Output;
 use crate::operations::check::{Checked, CheckedFile, place_words};
