@@ -101,6 +101,14 @@ impl Quantity {
         }
     }
 
+    /// How many decimals a value has in the figure's scale, at least as many as the figure; none when
+    /// more than `most`.
+    pub(crate) fn decimals_of(self, value: Exact, most: u8) -> Option<u8> {
+        let scaled = value.over(Exact::fraction(self.factor()?, 1)?)?;
+        let decimals = scaled.as_decimal(most)?.decimals();
+        Some(decimals.max(self.number.decimals()))
+    }
+
     /// A value in the figure's scale, with its decimals and no unit.
     pub(crate) fn print_with_scale_one(self, scaled: Exact) -> String {
         scaled.rounded(self.number.decimals(), Rounding::HalfUp).to_text(false)

@@ -16,7 +16,7 @@ declare_rule! {
     /// (不少于50000人次).
     ///
     /// ## Why is this bad
-    /// One person makes at least one visit. Staff above the establishment needs a reason.
+    /// A part is no more than the whole: one of the two counts is mistyped, or needs a reason.
     ///
     /// ## Example
     /// `救助21529人次，人数44730人`

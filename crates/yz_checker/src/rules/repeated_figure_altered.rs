@@ -159,7 +159,9 @@ fn is_related(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     if short(one) && (is_generic(a) || pieces(a, 2).all(|word| !b.has(word))) {
         return false;
     }
-    if a == b || pieces(a, 2).any(|word| b.has(word) && !SAYS_NOTHING.contains(&word)) {
+    let bracket = ['（', '）', '“', '”'];
+    let says = |word: &str| !SAYS_NOTHING.contains(&word) && !word.contains(bracket);
+    if a == b || pieces(a, 2).any(|word| b.has(word) && says(word)) {
         return true;
     }
     let (a, b) = (context(reading, one), context(reading, other));
