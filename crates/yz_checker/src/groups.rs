@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::brackets::{bracket, follows_figure};
 use crate::figures::{Flow, Joint, Mention, Role, Stage, alike, flow, subject_of};
 use crate::reading::Reading;
 use crate::words::Words;
@@ -248,8 +249,8 @@ fn unsorted_before(
 ) -> Option<usize> {
     let paragraph = reading.figures[at].paragraph;
     let near = |i: &usize| paragraph <= reading.figures[*i].paragraph + 3;
-    let before = (at.saturating_sub(60)..at).rev().filter(near);
-    let found = before.filter(|i| fits(*i) && !reading.figures[*i].sorted).next()?;
+    let mut before = (at.saturating_sub(60)..at).rev().filter(near);
+    let found = before.find(|i| fits(*i) && !reading.figures[*i].sorted)?;
     // Behind 其中 stands a part; the total is what it is a part of.
     let sentence = reading.figures[found].sentence;
     let paragraph = reading.figures[found].paragraph;
@@ -284,9 +285,9 @@ fn parts(
     let first = &reading.figures[at];
     let change = matches!(first.role, Role::Change(_));
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
-    let mut nested = Nested::default();
+    let mut nested = Nested::of(reading, at);
     let mut last_part = first.part;
-    let closed = bracket_end(reading, at).unwrap_or(usize::MAX);
+    let closed = bracket(reading, at).map_or(usize::MAX, |place| place.end);
     for index in at..figures.end {
         let mention = &reading.figures[index];
         let new_list =
@@ -307,6 +308,7 @@ fn parts(
         if nested.holds(mention)
             || flows_apart(reading, total, index)
             || stages_apart(reading, total, index)
+            || is_average(reading.lead(index))
             || !role
             || mention.quantity.measure != reading.figures[total].quantity.measure
         {
@@ -322,37 +324,36 @@ fn parts(
     (parts, ends)
 }
 
-/// What 其中 sets apart within a list: the rest of its bracket, or of its part of the sentence.
-#[derive(Default)]
+/// What is set apart within a list: the rest of the bracket, or of the part of the sentence, in
+/// which 其中 stands; and a bracket right behind a figure, which tells the parts of that figure.
 struct Nested {
+    /// Where the bracket begins that holds the list itself.
+    own: Option<usize>,
     part: Option<usize>,
     bracket: usize,
 }
 
 impl Nested {
+    fn of(reading: &Reading<'_>, list: usize) -> Self {
+        let own = bracket(reading, list).map(|place| place.start);
+        Self { own, part: None, bracket: 0 }
+    }
+
     fn see(&mut self, reading: &Reading<'_>, index: usize) {
         let mention = &reading.figures[index];
-        match bracket_end(reading, index) {
-            _ if !mention.among => {}
-            Some(end) => self.bracket = end,
-            None => self.part = Some(mention.part),
+        match bracket(reading, index) {
+            Some(place) if Some(place.start) == self.own => {}
+            Some(place) if mention.among || follows_figure(reading, index, place.start) => {
+                self.bracket = place.end;
+            }
+            None if mention.among => self.part = Some(mention.part),
+            _ => {}
         }
     }
 
     fn holds(&self, mention: &Mention) -> bool {
         self.part == Some(mention.part) || mention.span.start < self.bracket
     }
-}
-
-/// Where the bracket ends that was opened in front of a figure: （其中：中央500万元、省级300万元）.
-fn bracket_end(reading: &Reading<'_>, index: usize) -> Option<usize> {
-    let mention = &reading.figures[index];
-    let plain = reading.paragraphs[mention.paragraph].plain.as_str();
-    let before = plain.get(..mention.span.start)?;
-    let open = before.rfind('（')?;
-    let inside = !before.get(open..)?.contains(['）', '。']);
-    let length = plain.get(mention.span.start..)?.find('）')?;
-    inside.then_some(mention.span.start + length)
 }
 
 /// Whether one figure is of what came in and the other of what went out or is left.
@@ -372,6 +373,11 @@ fn stages_apart(reading: &Reading<'_>, total: usize, part: usize) -> bool {
         (None, Some(Stage::Planned)) => true,
         _ => false,
     }
+}
+
+/// Whether words say how much there is for each: 每千人口床位数, 次均费用.
+fn is_average(lead: &str) -> bool {
+    ["每", "人均", "次均", "户均", "日均", "平均"].iter().any(|word| lead.has(word))
 }
 
 /// Whether a figure is called a total of what stands before it.
@@ -398,7 +404,7 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
     if total.joint == Joint::Sentence {
         return None;
     }
-    let (mut parts, mut nested) = (Vec::new(), Nested::default());
+    let (mut parts, mut nested) = (Vec::new(), Nested::of(reading, at));
     for index in figures.start..at {
         let mention = &reading.figures[index];
         if mention.sentence != total.sentence {

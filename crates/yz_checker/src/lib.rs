@@ -9,6 +9,7 @@
 //! The crate uses quantities, findings and documents only. It knows no book, no policy and no
 //! file format, so that anybody can audit the auditor.
 
+mod brackets;
 mod charts;
 mod check;
 mod chinese;

@@ -184,7 +184,7 @@ pub(super) fn completion(words: &str) -> bool {
     let rate =
         ["执行率", "完成率", "到位率", "支付率", "支出率", "预算执行进度", "拨付率", "使用率"];
     let of = words.trim_end_matches(['的', '数', '（', '）']);
-    let share_of = of.rfind('占').and_then(|at| of.get(at + '占'.len_utf8()..));
+    let share_of = of.rsplit_once('占').map(|(_, base)| base);
     if share_of.is_some_and(|base| !PLAIN_BUDGETS.contains(&base)) {
         return false;
     }

@@ -12,8 +12,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Adds up the parts that are listed for a total: behind 其中 and 包括, in `X中，`, by 按…分 and
-    /// 分别为, in front of 合计 and 共计, and over the paragraphs below `其中：`.
+    /// Adds up the parts that are listed for a total: behind 其中 and 包括, in `X中，`, by 按…分
+    /// and 分别为, in front of 合计 and 共计, and over the paragraphs below `其中：`.
     ///
     /// Every figure stands for all values that round to it; the rule speaks only when no such
     /// values add up. A list behind 其中 may be short of parts, so a sum that is less than its
@@ -339,7 +339,9 @@ fn wrong<'a, 'b>(
         (Some(sum), Some(total)) => total < sum,
         _ => false,
     };
-    if exceeds(shortest) && matches!(group.cue, Cue::Among | Cue::Within | Cue::Include) {
+    // One person may be in two parts; money is spent once.
+    let once = total.measure != Measure::Persons;
+    if once && exceeds(shortest) && matches!(group.cue, Cue::Among | Cue::Within | Cue::Include) {
         // Three or more may overlap: 民生支出80亿元，教育支出30亿元，….
         let few = shortest.parts.len() < 3 && group.parts.len() < 3;
         // The list may have ended at a semicolon.
