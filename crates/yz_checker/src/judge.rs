@@ -76,8 +76,9 @@ pub(crate) fn judge_at(
     let value = quantity.value()?;
     let difference = value.minus(middle)?;
     let told = quantity.number.decimals();
-    // Points are the difference of two printed rates, which is shown whole: 95% − 88.56% is 6.44 and
-    // not 6. Anything else has the decimals that were printed, two more where they hide the gap.
+    // Points are the difference of two printed rates, which is shown whole: 95% − 88.56% is 6.44
+    // and not 6. Anything else has the decimals that were printed, two more where they hide the
+    // gap.
     let whole = quantity.decimals_of(middle, told.saturating_add(2));
     let hidden = quantity.print(value, unit) == quantity.print(middle, unit);
     let decimals = match whole {

@@ -101,8 +101,8 @@ impl Quantity {
         }
     }
 
-    /// How many decimals a value has in the figure's scale, at least as many as the figure; none when
-    /// more than `most`.
+    /// How many decimals a value has in the figure's scale, at least as many as the figure; none
+    /// when more than `most`.
     pub(crate) fn decimals_of(self, value: Exact, most: u8) -> Option<u8> {
         let scaled = value.over(Exact::fraction(self.factor()?, 1)?)?;
         let decimals = scaled.as_decimal(most)?.decimals();

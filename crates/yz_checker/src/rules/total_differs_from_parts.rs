@@ -369,21 +369,30 @@ fn wrong<'a, 'b>(
         }
     }
     if group.cue == Cue::Total {
-        let said = reading.lead(group.total);
-        // Marks are few and are listed in full: 医保管理得4分，两定机构得2分，共得6分.
-        if total.measure == Measure::Marks && longest.parts.len() == group.parts.len() {
-            return Some((longest, true));
-        }
-        let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.has(word));
-        if !surely {
-            return mended_by_a_digit(choices, total).map(|choice| (choice, false));
-        }
-        // Only a list that fills its sentence is surely what the total adds up.
-        return (longest.parts.len() == group.parts.len() && group.parts.len() < 3)
-            .then_some((longest, false))
-            .or_else(|| mended_by_a_digit(choices, total).map(|choice| (choice, false)));
+        return wrong_total(reading, group, total, choices, longest);
     }
     mended_by_a_digit(choices, total).map(|choice| (choice, false))
+}
+
+/// [`wrong`] for a total behind its parts: A，B，合计C.
+fn wrong_total<'a, 'b>(
+    reading: &Reading<'_>,
+    group: &Group,
+    total: Quantity,
+    choices: &'b [Choice<'a>],
+    longest: &'b Choice<'a>,
+) -> Option<(&'b Choice<'a>, bool)> {
+    let mended = || mended_by_a_digit(choices, total).map(|choice| (choice, false));
+    let all = longest.parts.len() == group.parts.len();
+    // Marks are few and are listed in full: 医保管理得4分，两定机构得2分，共得6分.
+    if total.measure == Measure::Marks && all {
+        return Some((longest, true));
+    }
+    let said = reading.lead(group.total);
+    let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.has(word));
+    // Only a list that fills its sentence is surely what the total adds up.
+    let fills = surely && all && group.parts.len() < 3;
+    if fills { Some((longest, false)) } else { mended() }
 }
 
 /// Whether a gap looks like a slip of the hand: one digit, two exchanged, or next to nothing.

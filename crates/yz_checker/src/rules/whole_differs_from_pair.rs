@@ -13,9 +13,9 @@ use crate::words::Words;
 declare_rule! {
     /// ## What it does
     /// Adds up two amounts whose names make a whole, wherever no list says so: 中央 and 地方, 税收
-    /// and 非税, 职工 and 居民, 出口 and 进口, 一般债务 and 专项债务; adds up the three sectors; and
-    /// takes one from the other for 顺差. It speaks where the whole is told under the same name,
-    /// one digit off.
+    /// and 非税, 职工 and 居民, 出口 and 进口, 一般债务 and 专项债务; adds up the three sectors;
+    /// and takes one from the other for 顺差. It speaks where the whole is told under the same
+    /// name, one digit off.
     ///
     /// ## Why is this bad
     /// A reader knows that the two make the whole, and adds them up.
