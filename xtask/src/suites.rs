@@ -16,6 +16,9 @@ enum Outcome {
 /// The environment variable by which tests learn what they must do without, by commas.
 const WITHOUT: &str = "YZ_WITHOUT";
 
+/// What a browser runs.
+const WASM: &str = "wasm32-unknown-unknown";
+
 /// Runs every suite, even after one has failed; whether all passed.
 ///
 /// The tests come last, so that their own counts are the last thing above the table.
@@ -50,6 +53,11 @@ pub(crate) fn test(options: &[&str]) -> Result<bool, String> {
             cargo(&lints, &left_out)
         }
     });
+    table.run("wasm", || match (quick, wasm_is_installed()) {
+        (true, _) => Outcome::LeftOut("quick"),
+        (_, false) => Outcome::LeftOut("no wasm32-unknown-unknown; the law `browser` holds"),
+        _ => cargo(&["build", "-p", "yz_checker", "--target", WASM], &left_out),
+    });
     table.run("tests", || {
         let mut tests = vec!["test", "--workspace", "--no-fail-fast"];
         tests.extend(if quick { ["--lib", "--bins"].as_slice() } else { &[] });
@@ -57,6 +65,14 @@ pub(crate) fn test(options: &[&str]) -> Result<bool, String> {
     });
     table.print(&left_out);
     Ok(table.passed())
+}
+
+/// Whether the standard library for browsers is there.
+fn wasm_is_installed() -> bool {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output();
+    let sysroot = sysroot.map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned());
+    let folder = |sysroot: String| std::path::Path::new(&sysroot).join("lib/rustlib").join(WASM);
+    sysroot.is_ok_and(|sysroot| folder(sysroot).join("lib").is_dir())
 }
 
 fn chore(outcome: Result<bool, String>) -> Outcome {

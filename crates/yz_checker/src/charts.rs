@@ -170,9 +170,7 @@ pub(crate) fn known<'t>(text: &'t Text<'_>, name: &str) -> Vec<&'t (Option<u16>,
         return known.iter().collect();
     }
     let alike = text.iter().filter(|(other, _)| {
-        '万'.len_utf8() * 3 <= other.len()
-            && shares_a_character(other, name)
-            && similar(other, name)
+        "三个字".len() <= other.len() && shares_a_character(other, name) && similar(other, name)
     });
     alike.flat_map(|(_, known)| known).collect()
 }

@@ -72,7 +72,8 @@ pub(crate) fn begins_with_year(text: &str) -> bool {
 pub(crate) fn in_chinese(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |at: usize| DIGITS.get(at).copied().unwrap_or("");
-    let ones = digit(number.checked_rem(10).unwrap_or(0));
+    let ones = digit(number.checked_rem(10).unwrap_or(0)); // not a figure: digits of a numeral
+    // not a figure: digits of a numeral
     match number.checked_div(10).unwrap_or(0) {
         0 => ones.to_owned(),
         1 => format!("十{ones}"),

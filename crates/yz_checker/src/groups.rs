@@ -3,10 +3,14 @@
 
 use std::ops::Range;
 
-use crate::brackets::{Nested, bracket_end, detail_of};
+use crate::brackets::{Nested, bracket, detail_of};
 use crate::figures::{Flow, Joint, Mention, Role, Stage, alike, flow, subject_of};
 use crate::reading::Reading;
 use crate::words::Words;
+
+mod paragraphs;
+
+use paragraphs::over_paragraphs;
 
 /// A total and the figures that are said to be its parts.
 #[derive(Debug)]
@@ -131,10 +135,7 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
             (start..at).rev().find(named)
         }
         // The total stands in front of the first 按…分 of the sentence or paragraph.
-        Cue::By | Cue::Seen => {
-            let _ = first;
-            unsorted_before(reading, at, &fits)
-        }
+        Cue::By | Cue::Seen => unsorted_before(reading, at, &fits),
         // A、B分别为: the total is the last one told before the sentence, or at its head.
         Cue::Respectively if part.sorted => unsorted_before(reading, at, &fits),
         Cue::Respectively if matches!(part.role, Role::Change(_)) => {
@@ -199,7 +200,8 @@ fn actual_of(reading: &Reading<'_>, planned: usize, part: usize) -> Option<usize
     pair.then_some(planned + 1).filter(|actual| *actual < part)
 }
 
-/// The planned amounts of a list whose actual ones were taken: 年初预算22.00万元，支出决算8.77万元，其中.
+/// The planned amounts of a list whose actual ones were taken:
+/// 年初预算22.00万元，支出决算8.77万元，其中.
 fn planned(reading: &Reading<'_>, figures: Range<usize>, group: &Group) -> Option<Group> {
     let total = group.total.checked_sub(1).filter(|total| figures.contains(total))?;
     let (this, actual) = (&reading.figures[total], &reading.figures[group.total]);
@@ -255,8 +257,8 @@ fn unsorted_before(
 ) -> Option<usize> {
     let paragraph = reading.figures[at].paragraph;
     let near = |i: &usize| paragraph <= reading.figures[*i].paragraph + 3;
-    let before = (at.saturating_sub(60)..at).rev().filter(near);
-    let found = before.filter(|i| fits(*i) && !reading.figures[*i].sorted).next()?;
+    let mut before = (at.saturating_sub(60)..at).rev().filter(near);
+    let found = before.find(|i| fits(*i) && !reading.figures[*i].sorted)?;
     // Behind 其中 stands a part; the total is what it is a part of.
     let sentence = reading.figures[found].sentence;
     let paragraph = reading.figures[found].paragraph;
@@ -291,9 +293,9 @@ fn parts(
     let first = &reading.figures[at];
     let change = matches!(first.role, Role::Change(_));
     let (mut parts, mut ends) = (Vec::new(), Vec::new());
-    let mut nested = Nested::default();
+    let mut nested = Nested::of(reading, at);
     let mut last_part = first.part;
-    let closed = bracket_end(reading, at).unwrap_or(usize::MAX);
+    let closed = bracket(reading, at).map_or(usize::MAX, |place| place.end);
     for index in at..figures.end {
         let mention = &reading.figures[index];
         let new_list =
@@ -314,6 +316,7 @@ fn parts(
         if nested.holds(mention)
             || flows_apart(reading, total, index)
             || stages_apart(reading, total, index)
+            || is_average(reading.lead(index))
             || !role
             || mention.quantity.measure != reading.figures[total].quantity.measure
         {
@@ -351,6 +354,11 @@ fn stages_apart(reading: &Reading<'_>, total: usize, part: usize) -> bool {
     }
 }
 
+/// Whether words say how much there is for each: 每千人口床位数, 次均费用.
+fn is_average(lead: &str) -> bool {
+    ["每", "人均", "次均", "户均", "日均", "平均"].iter().any(|word| lead.has(word))
+}
+
 /// Whether a figure is called a total of what stands before it.
 fn is_total_word(reading: &Reading<'_>, index: usize) -> bool {
     let lead = reading.lead(index);
@@ -375,7 +383,7 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
     if total.joint == Joint::Sentence {
         return None;
     }
-    let (mut parts, mut nested) = (Vec::new(), Nested::default());
+    let (mut parts, mut nested) = (Vec::new(), Nested::of(reading, at));
     for index in figures.start..at {
         let mention = &reading.figures[index];
         if mention.sentence != total.sentence {
@@ -393,83 +401,6 @@ fn total_behind(reading: &Reading<'_>, figures: Range<usize>, at: usize) -> Opti
     }
     let ends = (2..=parts.len()).collect::<Vec<_>>();
     (!ends.is_empty()).then_some(Group { total: at, parts, ends, cue: Cue::Total })
-}
-
-/// `…440.34万元，其中：` and the first figure of each paragraph that follows.
-fn over_paragraphs(reading: &Reading<'_>, index: usize, stage: Option<Stage>) -> Option<Group> {
-    let paragraph = &reading.paragraphs[index];
-    let opens = ["其中：", "包括："];
-    let sorted = paragraph.plain.ends_with("分：") && paragraph.plain.contains('按');
-    if sorted && reading.figures_of(index).is_empty() {
-        return sorted_paragraphs(reading, index);
-    }
-    if !opens.iter().any(|word| paragraph.plain.ends_with(word)) {
-        return None;
-    }
-    let amount = |i: &usize| {
-        let told = reading.figures[*i].stage;
-        let same = told == stage || stage.is_none() && told == Some(Stage::Done);
-        reading.figures[*i].role == Role::Amount && same
-    };
-    let figures = reading.figures_of(index);
-    let last_sentence = reading.figures.get(figures.clone().next_back()?)?.sentence;
-    let in_last = |i: &usize| last_sentence <= reading.figures[*i].sentence + 1;
-    // 支出2万元，完成预算100%。…。其中：: the first amount is the one that the paragraph is about.
-    let adds = |i: &usize| {
-        let measure = reading.figures[*i].quantity.measure;
-        measure.adds_up() || measure == crate::figures::Measure::Bare
-    };
-    let total = figures
-        .clone()
-        .find(|i| amount(i) && in_last(i) && adds(i))
-        .or_else(|| figures.clone().find(|i| amount(i) && adds(i)))?;
-    let (parts, ends) = paragraphs_below(reading, index, &amount);
-    (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
-}
-
-/// `按功能科目分：` and the paragraphs below; the total is the first amount of the paragraph above.
-fn sorted_paragraphs(reading: &Reading<'_>, index: usize) -> Option<Group> {
-    let amount = |i: &usize| reading.figures[*i].role == Role::Amount;
-    let (parts, ends) = paragraphs_below(reading, index, &amount);
-    let measure = reading.figures[*parts.first()?].quantity.measure;
-    let above = reading.figures_of(index.checked_sub(1)?);
-    let total =
-        above.into_iter().find(|i| amount(i) && reading.figures[*i].quantity.measure == measure)?;
-    (!ends.is_empty()).then_some(Group { total, parts, ends, cue: Cue::Paragraphs })
-}
-
-/// The first amount of each paragraph below one, and where the list may end.
-fn paragraphs_below(
-    reading: &Reading<'_>,
-    index: usize,
-    amount: &dyn Fn(&usize) -> bool,
-) -> (Vec<usize>, Vec<usize>) {
-    let (mut parts, mut ends) = (Vec::new(), Vec::new());
-    for next in index + 1..reading.paragraphs.len() {
-        let plain = &reading.paragraphs[next].plain;
-        let numbered = is_heading(plain) && reading.figures_of(next).is_empty();
-        if parts.len() >= 200 || numbered || plain.has("其中：") && parts.is_empty() {
-            break;
-        }
-        let Some(part) = reading.figures_of(next).find(|part| amount(part)) else { break };
-        let measure = reading.figures[part].quantity.measure;
-        let first = *parts.first().unwrap_or(&part);
-        if is_total_word(reading, part) || measure != reading.figures[first].quantity.measure {
-            break;
-        }
-        parts.push(part);
-        if 1 < parts.len() {
-            ends.push(parts.len());
-        }
-    }
-    (parts, ends)
-}
-
-/// Whether a paragraph is a heading of the kind 一、 or （一）.
-fn is_heading(plain: &str) -> bool {
-    let words = plain.trim_start_matches('（');
-    let rest = words.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    rest.len() < words.len() && rest.starts_with(['、', '）'])
 }
 
 /// Signs of a change: as printed, with the direction of its word.

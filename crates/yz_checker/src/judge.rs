@@ -3,6 +3,7 @@
 use yz_diagnostics::{Comparison, Level, Rule, Words, words};
 use yz_units::{Exact, Range};
 
+use crate::figures::Measure;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 
@@ -74,13 +75,23 @@ pub(crate) fn judge_at(
     }
     let value = quantity.value()?;
     let difference = value.minus(middle)?;
-    let mut decimals = quantity.number.decimals();
-    let mut recomputed = quantity.print_with(middle, decimals, unit);
-    // Where rounding hides the difference, two more digits show it.
-    if quantity.print(value, unit) == recomputed {
-        decimals = decimals.saturating_add(2);
-        recomputed = quantity.print_with(middle, decimals, unit);
-    }
+    let told = quantity.number.decimals();
+    // Points are the difference of two printed rates, which is shown whole: 95% − 88.56% is 6.44
+    // and not 6. Anything else has the decimals that were printed, two more where they hide the
+    // gap.
+    let whole = quantity.decimals_of(middle, told.saturating_add(2));
+    let hidden = quantity.print(value, unit) == quantity.print(middle, unit);
+    let decimals = match whole {
+        Some(whole) if quantity.measure == Measure::Points => whole,
+        _ if hidden => told.saturating_add(2),
+        _ => told,
+    };
+    let recomputed = quantity.print_with(middle, decimals, unit);
+    let equals = if whole.is_some_and(|whole| whole <= decimals) { "=" } else { "≈" };
+    let apart = match quantity.measure {
+        Measure::Percent => "个百分点",
+        _ => unit,
+    };
     let cut = quantity.last_digit().is_some_and(|digit| difference.abs() < digit);
     let level = match (claim.sure && !cut, quantity.digits_printed()) {
         (true, _) => Level::Error,
@@ -91,8 +102,8 @@ pub(crate) fn judge_at(
     let sign = if recomputed.starts_with('-') || difference.is_negative() { "" } else { "+" };
     let comparison = Comparison {
         printed: reading.printed(claim.figure).to_owned(),
-        difference: format!("{sign}{}", quantity.print_with(difference, decimals, unit)),
-        working: format!("{} = {recomputed}", claim.working),
+        difference: format!("{sign}{}", quantity.print_with(difference, decimals, apart)),
+        working: format!("{} {equals} {recomputed}", claim.working),
         recomputed,
     };
     let help = match cut {

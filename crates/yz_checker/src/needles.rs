@@ -4,14 +4,8 @@ use crate::paragraph::Paragraph;
 
 /// Which characters stand in a text, as far as ten bits of each tell: what is not in it is not in
 /// the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Characters([u64; 16]);
-
-impl Default for Characters {
-    fn default() -> Self {
-        Self([0; 16])
-    }
-}
 
 impl Characters {
     /// Puts in a character by its first bytes; what it lacks is 0.
@@ -35,7 +29,7 @@ impl Characters {
                 _ => (more(1), more(2)),
             };
             let slot = slot(first, second, third) & 0x3FF;
-            if !self.0.get(slot >> 6).is_some_and(|bits| bits >> (slot & 63) & 1 == 1) {
+            if self.0.get(slot >> 6).is_none_or(|bits| bits >> (slot & 63) & 1 == 0) {
                 return false;
             }
             at = at.saturating_add(wide);

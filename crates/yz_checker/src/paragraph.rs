@@ -16,8 +16,6 @@ use crate::needles::Characters;
 pub(crate) struct Paragraph {
     /// The plain words.
     pub(crate) plain: String,
-    /// The passages that it was made from.
-    pub(crate) passages: Range<usize>,
     /// What the first of them is.
     pub(crate) role: Role,
     /// The characters of the plain words.
@@ -49,24 +47,17 @@ struct Run {
 
 impl Paragraph {
     /// Joins passages; each comes with the offset of its words in the text as read.
-    pub(crate) fn new(
-        first: usize,
-        role: Role,
-        parts: &mut dyn Iterator<Item = (usize, &Passage)>,
-    ) -> Self {
+    pub(crate) fn new(role: Role, parts: &mut dyn Iterator<Item = (usize, &Passage)>) -> Self {
         let mut maker = Maker::default();
         let mut parts = parts.peekable();
         if let Some((_, passage)) = parts.peek() {
             maker.plain.reserve_exact(passage.text.len());
         }
-        let mut last = first;
-        for (at, (offset, passage)) in parts.enumerate() {
-            last = first.saturating_add(at);
+        for (offset, passage) in parts {
             maker.add(&passage.text, offset);
         }
-        let passages = first..last.saturating_add(1);
         let Maker { plain, runs, characters, rare, .. } = maker;
-        Self { plain, passages, role, characters, rare, runs }
+        Self { plain, role, characters, rare, runs }
     }
 
     /// The bytes of the text as read from which a stretch of the plain words was made.
@@ -247,17 +238,17 @@ mod tests {
 
     fn plain(text: &str) -> Paragraph {
         let read = Transcript::from_text(text);
-        let mut offset = 0;
+        let mut offset = 0_usize;
         let parts: Vec<(usize, &yz_report::Passage)> = read
             .passages
             .iter()
             .map(|passage| {
                 let at = offset;
-                offset += passage.text.len() + 1;
+                offset = offset.saturating_add(passage.text.len()).saturating_add(1);
                 (at, passage)
             })
             .collect();
-        Paragraph::new(0, Role::Text, &mut parts.into_iter())
+        Paragraph::new(Role::Text, &mut parts.into_iter())
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl<'a> Reading<'a> {
                 let offsets = self.offsets.get(first..end).unwrap_or(&[]).iter().copied();
                 let parts: &[Passage] = passages.get(first..end).unwrap_or(&[]);
                 let mut parts = offsets.zip(parts);
-                let paragraph = Paragraph::new(first, passage.role, &mut parts);
+                let paragraph = Paragraph::new(passage.role, &mut parts);
                 if !paragraph.plain.is_empty() {
                     self.paragraphs.push(paragraph);
                 }

@@ -154,7 +154,8 @@ mod tests {
         let start = |finding: &yz_diagnostics::Finding| {
             finding.place.clone().and_then(|place| place.span).map_or(0, |span| span.start)
         };
-        outcome.findings.iter().map(|one| text[..start(one)].matches('\n').count() + 1).collect()
+        let line = |place: usize| text[..place].matches('\n').count().saturating_add(1);
+        outcome.findings.iter().map(|one| line(start(one))).collect()
     }
 
     #[test]

@@ -68,13 +68,14 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources, style: Style) -> Group<
     let title = level.primary_title(finding.message.get(language)).id(finding.rule.name);
     let mut group = Group::with_title(title);
     if let Some(place) = &finding.place {
-        let text = sources.text(&place.file).unwrap_or("");
-        let span = place.span.clone().filter(|span| span.end <= text.len());
-        group = match span {
-            Some(span) => group.element(
-                Snippet::source(text)
+        let excerpt = place.span.as_ref().and_then(|span| sources.excerpt(&place.file, span));
+        group = match excerpt {
+            // Only the lines that are shown: a renderer counts through all that it is given.
+            Some(excerpt) => group.element(
+                Snippet::source(excerpt.lines)
+                    .line_start(excerpt.first)
                     .path(place.file.as_str())
-                    .annotation(AnnotationKind::Primary.span(span)),
+                    .annotation(AnnotationKind::Primary.span(excerpt.within)),
             ),
             None => group.element(annotate_snippets::Origin::path(place.file.as_str())),
         };

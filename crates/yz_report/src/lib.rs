@@ -20,4 +20,4 @@ pub use numbering::Numbering;
 pub use place::Place;
 pub use table::{Align, Cell, Column, Row, Table};
 pub use trace::{Calculation, Trace, TraceId, TraceNote, Traces};
-pub use transcript::{ChartData, Passage, Piece, Role, Transcript};
+pub use transcript::{ChartData, Index, Passage, Piece, Role, Transcript};

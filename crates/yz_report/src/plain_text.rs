@@ -162,7 +162,7 @@ fn chart_line(passage: usize, text: &str) -> Option<ChartData> {
     let names = pieces.iter().take_while(|(_, number)| !number).count();
     let values = pieces.len().saturating_sub(names);
     let rest_are_numbers = pieces.iter().skip(names).all(|(_, number)| *number);
-    if names < 2 || values == 0 || !rest_are_numbers || values.checked_rem(names) != Some(0) {
+    if names < 2 || values == 0 || !rest_are_numbers || !values.is_multiple_of(names) {
         return None;
     }
     let mut pieces: Vec<Piece> = pieces.into_iter().map(|(piece, _)| piece).collect();
@@ -184,7 +184,8 @@ mod tests {
 
     #[test]
     fn a_sentence_broken_by_the_layout_goes_on() {
-        let text = "1. 数量指标：本年度参保居民人数46万人，按配套标准配套到\n\n位，确保应保尽保。\n\n2. 质量指标：好。";
+        let text = "1. 数量指标：本年度参保居民人数46万人，按配套标准配套到\n\n\
+                    位，确保应保尽保。\n\n2. 质量指标：好。";
         let read = Transcript::from_text(text);
         let continues: Vec<bool> = read.passages.iter().map(|part| part.continues).collect();
         assert_eq!(continues, [true, false, false, false, false]);

@@ -101,38 +101,16 @@ impl Transcript {
         passage.and_then(|passage| passage.text.get(piece.span.clone())).unwrap_or("")
     }
 
-    /// Which passage a stretch of [`Transcript::text`] begins in, and which part of it; what goes
-    /// on in later passages is cut off. `None` when the text is shorter.
+    /// Where each passage begins in [`Transcript::text`].
     #[must_use]
-    pub fn piece(&self, span: &Range<usize>) -> Option<Piece> {
+    pub fn index(&self) -> Index<'_> {
+        let mut starts = Vec::with_capacity(self.passages.len());
         let mut offset = 0_usize;
-        for (at, passage) in self.passages.iter().enumerate() {
-            let length = passage.text.len();
-            if span.start <= offset.saturating_add(length) {
-                let start = span.start.saturating_sub(offset);
-                let end = span.end.saturating_sub(offset).min(length).max(start);
-                return Some(Piece { passage: at, span: start..end });
-            }
-            offset = offset.saturating_add(length).saturating_add(1);
+        for passage in &self.passages {
+            starts.push(offset);
+            offset = offset.saturating_add(passage.text.len()).saturating_add(1);
         }
-        None
-    }
-
-    /// Every part of a stretch of [`Transcript::text`], one for each passage that it touches.
-    #[must_use]
-    pub fn pieces(&self, span: &Range<usize>) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = self.piece(span).into_iter().collect();
-        let mut start = span.start;
-        while let Some(last) = pieces.last() {
-            let length = self.passages.get(last.passage).map_or(0, |passage| passage.text.len());
-            let left = length.saturating_sub(last.span.start);
-            start = start.saturating_add(left).saturating_add(1);
-            match self.piece(&(start..span.end)) {
-                Some(next) if start < span.end => pieces.push(next),
-                _ => break,
-            }
-        }
-        pieces
+        Index { transcript: self, starts }
     }
 
     /// Adds a part and says which it is.
@@ -140,6 +118,41 @@ impl Transcript {
         let passage = Passage { place, page: None, role, text: text.into(), continues: false };
         self.passages.push(passage);
         self.passages.len().saturating_sub(1)
+    }
+}
+
+/// The way from a stretch of [`Transcript::text`] to its passages.
+#[derive(Debug)]
+pub struct Index<'a> {
+    transcript: &'a Transcript,
+    starts: Vec<usize>,
+}
+
+impl Index<'_> {
+    /// Which passage a stretch of the text begins in, and which part of it; what goes on in later
+    /// passages is cut off. `None` when the text is shorter.
+    #[must_use]
+    pub fn piece(&self, span: &Range<usize>) -> Option<Piece> {
+        let passage = self.starts.partition_point(|start| *start <= span.start).checked_sub(1)?;
+        let offset = *self.starts.get(passage)?;
+        let length = self.transcript.passages.get(passage)?.text.len();
+        let start = span.start.saturating_sub(offset);
+        let end = span.end.saturating_sub(offset).min(length).max(start);
+        (start <= length).then_some(Piece { passage, span: start..end })
+    }
+
+    /// Every part of a stretch of the text, one for each passage that it touches.
+    #[must_use]
+    pub fn pieces(&self, span: &Range<usize>) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.piece(span).into_iter().collect();
+        while let Some(last) = pieces.last() {
+            let next = last.passage.saturating_add(1);
+            match self.starts.get(next).filter(|start| **start < span.end) {
+                Some(start) => pieces.extend(self.piece(&(*start..span.end))),
+                None => break,
+            }
+        }
+        pieces
     }
 }
 
@@ -221,9 +234,10 @@ mod tests {
         let text = read.text();
         let whole = text.find("入").unwrap()..text.find("合").unwrap();
         let piece = |passage, span| Piece { passage, span };
-        assert_eq!(read.piece(&whole), Some(piece(0, 3..6)));
-        assert_eq!(read.pieces(&whole), [piece(0, 3..6), piece(1, 0..0), piece(2, 0..6)]);
-        assert_eq!(read.pieces(&(0..6)), [piece(0, 0..6)]);
-        assert_eq!(read.piece(&(99..100)), None);
+        let index = read.index();
+        assert_eq!(index.piece(&whole), Some(piece(0, 3..6)));
+        assert_eq!(index.pieces(&whole), [piece(0, 3..6), piece(1, 0..0), piece(2, 0..6)]);
+        assert_eq!(index.pieces(&(0..6)), [piece(0, 0..6)]);
+        assert_eq!(index.piece(&(99..100)), None);
     }
 }

@@ -3,6 +3,7 @@
 
 mod bands;
 mod borders;
+mod browser;
 mod commands;
 mod conservation;
 mod exactness;
@@ -40,6 +41,7 @@ pub(crate) const ALL: &[(&str, Law)] = &[
     ("11 no storing", no_storing::check),
     ("12 order", order::check),
     ("13 gate", gate::check),
+    ("browser", browser::check),
     ("sizes", sizes::check),
     ("leftovers", leftovers::check),
     ("shape", shape::check),

@@ -22,26 +22,58 @@ pub(super) fn skeleton(tree: &Tree, name: &str, rule: &str) -> Result<Skeleton, 
     }
     let file = rule.replace('-', "_");
     let constant = file.to_uppercase();
+    let checker = name == "yz_checker";
+    let (declaration, cases) = match checker {
+        true => (checking(rule, &constant), cases(rule, "```text input\n```")),
+        false => {
+            let page = declaration("use yz_diagnostics::declare_rule;", rule, &constant);
+            (page, cases(rule, "```toml path/of/the/file.toml\n```"))
+        }
+    };
     let files = vec![
-        (format!("crates/{name}/src/rules/{file}.rs"), declaration(rule, &constant)),
-        (format!("crates/{name}/cases/{rule}/cases.md"), cases(rule)),
+        (format!("crates/{name}/src/rules/{file}.rs"), declaration),
+        (format!("crates/{name}/cases/{rule}/cases.md"), cases),
     ];
-    let left = vec![
-        format!("give it the next free code of crates/{name}/src/rules.rs; codes are never reused"),
-        format!("in crates/{name}/src/rules.rs: `mod {file};` and `&{file}::{constant}` in RULES"),
+    let mut left = vec![
+        "give it the next free code of its family in docs/rules.md; codes are never reused".into(),
+        shared_lines(name, &file, &constant),
         format!(
             "write cases in crates/{name}/cases/{rule}/cases.md: one it finds, one it must not"
         ),
-        run_tests(),
     ];
+    if checker {
+        left.push("see what it does to published texts: cargo xtask ecosystem".to_owned());
+    }
+    left.push(run_tests());
     Ok(Skeleton { files, left })
 }
 
-fn declaration(rule: &str, constant: &str) -> String {
+/// The lines of a file that all rules of a crate share.
+fn shared_lines(name: &str, file: &str, constant: &str) -> String {
+    if name == "yz_checker" {
+        return format!(
+            "in crates/{name}/src/rules/mod.rs: `mod {file};` and \
+             `(&{file}::{constant}, {file}::check)` in ALL"
+        );
+    }
+    format!("in crates/{name}/src/rules.rs: `mod {file};` and `&{file}::{constant}` in RULES")
+}
+
+/// A rule of the checker, which says itself where it is found.
+fn checking(rule: &str, constant: &str) -> String {
+    let uses = "use yz_diagnostics::declare_rule;\n\n\
+                use crate::notebook::Notebook;\nuse crate::reading::Reading;";
+    let check = "pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {\n    \
+                 let _ = (reading, notes);\n}\n";
+    format!("{}\n{check}", declaration(uses, rule, constant))
+}
+
+fn declaration(uses: &str, rule: &str, constant: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
     format!(
         r#"//! `{rule}`.
 
-use yz_diagnostics::declare_rule;
+{uses}
 
 declare_rule! {{
     /// ## What it does
@@ -60,20 +92,18 @@ declare_rule! {{
         code: "",
         title: "",
         level: Error,
-        status: Preview("0.1.0"),
+        status: Preview("{version}"),
     }}
 }}
 "#
     )
 }
 
-fn cases(rule: &str) -> String {
+fn cases(rule: &str, input: &str) -> String {
     format!(
         "# `{rule}`\n\nWhat the rule looks for, and where the figures of these cases come from.\n\n\
-         ## The defect\n\n\
-         ```toml path/of/the/file.toml\n```\n\n```text\n```\n\n\
-         ## What looks like it and is right\n\n\
-         ```toml path/of/the/file.toml\n```\n\n```text\n```\n"
+         ## The defect\n\n{input}\n\n```text\n```\n\n\
+         ## What looks like it and is right\n\n{input}\n\n```text\n```\n"
     )
 }
 
@@ -100,5 +130,16 @@ mod tests {
         assert!(skeleton_of("yz_facts", "no-rate").unwrap_err().contains("name the defect"));
         assert!(skeleton_of("yz_facts", "sum-wrong").unwrap_err().contains("is declared in"));
         assert!(skeleton_of("yz_common", "rate-above-one").is_err());
+    }
+
+    #[test]
+    fn a_rule_of_the_checker_checks_and_is_tried_on_texts() {
+        let tree = Tree::of(&[("crates/yz_checker/src/lib.rs", "")]);
+        let skeleton = skeleton(&tree, "yz_checker", "rate-above-one").unwrap();
+        let [(_, declaration), (_, cases)] = skeleton.files.as_slice() else { panic!("two files") };
+        assert!(declaration.contains("pub(crate) fn check(reading: &Reading<'_>"));
+        assert!(cases.contains("```text input\n```"));
+        assert!(skeleton.left.iter().any(|line| line.contains("rate_above_one::check)` in ALL")));
+        assert!(skeleton.left.iter().any(|line| line.contains("cargo xtask ecosystem")));
     }
 }

@@ -19,9 +19,10 @@ use crate::operations::report::document;
 pub fn check_report(document: &Document, accepted: &[Accepted]) -> Vec<Finding> {
     let transcript = Transcript::from(document);
     let mut findings = check(&transcript, &document.name, &Selection::default()).findings;
+    let index = transcript.index();
     for finding in &mut findings {
         let span = finding.place.as_ref().and_then(|place| place.span.as_ref());
-        let piece = span.and_then(|span| transcript.piece(span));
+        let piece = span.and_then(|span| index.piece(span));
         finding.subject = piece.map_or("", |piece| transcript.words(&piece)).to_owned();
     }
     accept(&mut findings, accepted);

@@ -180,7 +180,7 @@ fn like_the_one_before(before: &Mention, this: &Mention, lead: &str, role: Role)
 fn skips_another(paragraphs: &[Paragraph], mentions: &[Mention], first: usize, at: usize) -> bool {
     const UNCHANGED: &[&str] = &["无增减", "持平", "一致", "没有变化", "无变化", "不变"];
     let this = &mentions[at];
-    let before = (first < at).then(|| mentions[at - 1].span.end).unwrap_or(0);
+    let before = if first < at { mentions[at - 1].span.end } else { 0 };
     let skipped = paragraphs[this.paragraph].plain.get(before..this.lead.start).unwrap_or("");
     let Some(end) = UNCHANGED.iter().filter_map(|word| skipped.last(word)).max() else {
         return false;

@@ -2,11 +2,8 @@
 //!
 //! A block that is called "text input" holds a sentence, the block below it one line for each
 //! figure: `number) words = value unit: role of “what it measures”`, then the figure that it says
-//! something about, the year, the year that it is compared with, and its stage. With
-//! `UPDATE_CASES=1` the lines are rewritten.
-
-use std::fs;
-use std::path::Path;
+//! something about, the year, the year that it is compared with, and its stage.
+#![expect(clippy::arithmetic_side_effects, reason = "numbers of lines and figures, from one")]
 
 use yz_report::Transcript;
 use yz_units::Bound;
@@ -14,50 +11,29 @@ use yz_units::Bound;
 use super::{Measure, Mention, Stage};
 use crate::reading::Reading;
 
+/// The page of sentences.
+const PAGE: &str = include_str!("../../tests/figures.md");
+
 #[test]
 fn figures_are_read_as_the_page_says() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures.md");
-    let text = fs::read_to_string(&path).unwrap();
-    let read = rewritten(&text);
-    if read != text && std::env::var_os("UPDATE_CASES").is_some() {
-        fs::write(&path, read).unwrap();
-        return;
-    }
-    let lines = text.lines().zip(read.lines()).enumerate();
-    for (at, (expected, is)) in lines {
-        assert_eq!(expected, is, "line {} of tests/figures.md", at + 1);
-    }
-    assert_eq!(text.len(), read.len(), "lines at the end of tests/figures.md");
-}
-
-/// The page with the figures that are read.
-fn rewritten(text: &str) -> String {
-    let (mut page, mut input) = (String::new(), String::new());
-    let mut block = "";
-    for line in text.lines() {
+    let (mut input, mut said, mut block) = (String::new(), String::new(), "");
+    let mut count = 0;
+    for (at, line) in PAGE.lines().enumerate() {
         match (block, line) {
-            (_, "```text input" | "```text") => {
-                block = line;
-                page.push_str(line);
-                page.push('\n');
-                if line == "```text" {
-                    page.push_str(&figures(&std::mem::take(&mut input)));
-                }
-                continue;
+            ("", "```text input" | "```text") => block = line,
+            ("```text", "```") => {
+                let read = figures(&input);
+                assert_eq!(said, read, "the block that ends in line {}", at + 1);
+                (input, said, block) = (String::new(), String::new(), "");
+                count += 1;
             }
-            ("```text input", "```") => block = "",
-            ("```text input", _) => {
-                input.push_str(line);
-                input.push('\n');
-            }
-            ("```text", "```") => block = "",
-            ("```text", _) => continue,
+            (_, "```") => block = "",
+            ("```text input", _) => input = format!("{input}{line}\n"),
+            ("```text", _) => said = format!("{said}{line}\n"),
             _ => {}
         }
-        page.push_str(line);
-        page.push('\n');
     }
-    page
+    assert!(40 <= count, "{count} sentences");
 }
 
 fn figures(input: &str) -> String {

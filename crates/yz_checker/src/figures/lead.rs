@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Joint;
+use crate::brackets::unmatched;
 use crate::words::Words;
 
 /// Sentences and parts of sentences so far.
@@ -88,17 +89,21 @@ pub(super) fn lead(plain: &str, end: usize, start: usize, counts: &mut Counts) -
         }
     }
     if 0 < brackets
-        && let Some(open) = between.get(from..).and_then(|words| words.rfind('（'))
+        && let Some(words) = between.get(from..)
+        && let Some(open) = unmatched(words.char_indices().rev(), '（', '）')
     {
         // An open bracket: the figure stands inside it.
         from += open + '（'.len_utf8();
         joint = joint.max(Joint::Comma);
     }
-    let among = between.has("其中");
-    let mut lead = end + from..start;
+    let lead = behind_among(plain, end + from..start);
+    Lead { lead, joint, among: between.has("其中") }
+}
+
+/// What stands behind 其中 and its colon, where the words have it.
+fn behind_among(plain: &str, lead: Range<usize>) -> Range<usize> {
     let words = plain.get(lead.clone()).unwrap_or("");
-    if let Some(at) = words.last("其中") {
-        lead.start += at + "其中".len();
-    }
-    Lead { lead, joint, among }
+    let Some(at) = words.last("其中") else { return lead };
+    let after = words.get(at + "其中".len()..).unwrap_or("");
+    lead.end - after.trim_start_matches(['：', '，']).len()..lead.end
 }

@@ -101,6 +101,14 @@ impl Quantity {
         }
     }
 
+    /// How many decimals a value has in the figure's scale, at least as many as the figure; none
+    /// when more than `most`.
+    pub(crate) fn decimals_of(self, value: Exact, most: u8) -> Option<u8> {
+        let scaled = value.over(Exact::fraction(self.factor()?, 1)?)?;
+        let decimals = scaled.as_decimal(most)?.decimals();
+        Some(decimals.max(self.number.decimals()))
+    }
+
     /// A value in the figure's scale, with its decimals and no unit.
     pub(crate) fn print_with_scale_one(self, scaled: Exact) -> String {
         scaled.rounded(self.number.decimals(), Rounding::HalfUp).to_text(false)
@@ -115,7 +123,8 @@ impl Quantity {
     /// How many digits stand behind each other before only zeros are left: 4016.88 has six, 20 one.
     pub(crate) fn significant_digits(self) -> u32 {
         let mut digits = self.number.digits().unsigned_abs();
-        while digits != 0 && digits.checked_rem(10) == Some(0) {
+        while digits != 0 && digits.is_multiple_of(10) {
+            // not a figure: its digits are counted
             digits = digits.checked_div(10).unwrap_or(0);
         }
         digits.checked_ilog10().map_or(0, |log| log.saturating_add(1))

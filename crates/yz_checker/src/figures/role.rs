@@ -193,7 +193,7 @@ pub(super) fn completion(words: &str) -> bool {
         "支出进度",
     ];
     let of = words.trim_end_matches(['的', '数', '（', '）']);
-    let share_of = of.rfind('占').and_then(|at| of.get(at + '占'.len_utf8()..));
+    let share_of = of.rsplit_once('占').map(|(_, base)| base);
     if share_of.is_some_and(|base| !PLAIN_BUDGETS.contains(&base)) {
         return false;
     }

@@ -136,6 +136,8 @@ fn token(plain: &str, digits: Range<usize>) -> Option<Token> {
     let mut end = digits.end + found.len;
     let bound = match bound_in_front(head) {
         Bound::Plain if over => Bound::Over,
+        // 300—500元: the upper end, and no value.
+        Bound::Plain if ends_a_range(head) => Bound::AtMost,
         Bound::Plain => {
             let (bound, len) = bound_behind(&plain[end..]);
             end += len;
@@ -209,6 +211,12 @@ fn is_a_name(head: &str, text: &str, rest: &str) -> bool {
         return true;
     }
     is_list_number(head, whole, rest) || is_year_alone(text, rest, last)
+}
+
+/// Whether a number and a dash stand right in front.
+fn ends_a_range(head: &str) -> bool {
+    let words = head.trim_end_matches(['-', '~', '—', '–']);
+    words.len() < head.len() && words.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the number is an end of a range of ages, years or places.

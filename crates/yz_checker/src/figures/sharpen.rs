@@ -7,9 +7,9 @@ use super::{Measure, Mention, Quantity};
 
 /// Gives amounts of money of one paragraph the precision of those beside them.
 ///
-/// Tables give an amount with the decimals that it has: 8.00 becomes 8. A whole number beside amounts
-/// with two decimals therefore stands for itself and not for all that rounds to it; so does one with
-/// one decimal, where two of three amounts have two. Nothing is exactly nothing.
+/// Tables give an amount with the decimals that it has: 8.00 becomes 8. A whole number beside
+/// amounts with two decimals therefore stands for itself and not for all that rounds to it; so
+/// does one with one decimal, where two of three amounts have two. Nothing is exactly nothing.
 pub(crate) fn sharpen(mentions: &mut [Mention]) {
     for scale in [Scale::TenThousand, Scale::HundredMillion] {
         let of_scale = |mention: &&Mention| {

@@ -10,8 +10,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Finds money of which less than nine tenths of the budget came (预算拨款70万元，实际拨款20万元) where no
-    /// rate of completion is told beside it.
+    /// Finds money of which less than nine tenths of the budget came (预算拨款70万元，
+    /// 实际拨款20万元) where no rate of completion is told beside it.
     ///
     /// ## Why is this bad
     /// Carrying out the budget is worth ten marks in most tables. A rate that is told elsewhere as

@@ -1,10 +1,11 @@
 //! `amount-differs-from-rate`.
 
 use yz_diagnostics::{declare_rule, words};
-use yz_units::Exact;
+use yz_units::{Exact, Range};
 
+use crate::brackets::is_closed_off;
 use crate::figures::{Joint, Measure, Role};
-use crate::judge::{Claim, judge};
+use crate::judge::{Claim, fits, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::words::Words;
@@ -15,8 +16,8 @@ declare_rule! {
     /// 按照48991人、每人35.00元计算，需要171.47万元.
     ///
     /// ## Why is this bad
-    /// Subsidies are paid by head. When persons, rate and amount do not fit, one level of government
-    /// pays too much or too little.
+    /// Subsidies are paid by head. When persons, rate and amount do not fit, one level of
+    /// government pays too much or too little.
     ///
     /// ## Example
     /// `按照享受补助人数50000人、补助标准每人35.00元计算，计划资金165.00万元`
@@ -56,6 +57,7 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
         mention.quantity.measure == Measure::Persons
             && mention.role == Role::Amount
             && mention.quantity.is_plain()
+            && !is_closed_off(reading, *index, rate)
     };
     let money = |index: &usize| {
         let mention = &reading.figures[*index];
@@ -81,8 +83,8 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     if !is_meant(reading, heads, rate, amount) {
         return None;
     }
-    let range = |index: usize| reading.figures.get(index)?.range;
-    let recomputed = range(heads)?.times(range(rate)?)?;
+    let heads = all_heads(reading, heads, rate, amount)?;
+    let recomputed = product(reading, heads, rate)?;
     let printed = (reading.printed(heads), reading.printed(rate));
     let close = is_close(reading, amount, recomputed);
     if !close && !says_so(reading, rate, amount) {
@@ -112,6 +114,22 @@ fn check_rate(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Optio
     )
 }
 
+fn product(reading: &Reading<'_>, heads: usize, rate: usize) -> Option<Range> {
+    let range = |index: usize| reading.figures.get(index)?.range;
+    range(heads)?.times(range(rate)?)
+}
+
+/// 参保48991人，其中困难群众2000人，按每人35元: persons behind 其中, or all of them where that
+/// fits.
+fn all_heads(reading: &Reading<'_>, heads: usize, rate: usize, amount: usize) -> Option<usize> {
+    let Some(list) = reading.list_of(heads) else { return Some(heads) };
+    let of_all = product(reading, list.total, rate)?;
+    if fits(reading.figures.get(amount)?.range?, of_all) {
+        return Some(list.total);
+    }
+    is_close(reading, amount, product(reading, heads, rate)?).then_some(heads)
+}
+
 /// Whether the three belong together: nothing about a part or another group in between.
 fn is_meant(reading: &Reading<'_>, heads: usize, rate: usize, amount: usize) -> bool {
     let near = reading.figures[heads].sentence.abs_diff(reading.figures[rate].sentence) <= 1;
@@ -123,7 +141,7 @@ fn is_meant(reading: &Reading<'_>, heads: usize, rate: usize, amount: usize) -> 
     near && standard && !average && joint
 }
 
-fn is_close(reading: &Reading<'_>, amount: usize, recomputed: yz_units::Range) -> bool {
+fn is_close(reading: &Reading<'_>, amount: usize, recomputed: Range) -> bool {
     let check = || {
         let value = reading.figures.get(amount)?.quantity.value()?;
         let ratio = value.over(recomputed.low()?)?;

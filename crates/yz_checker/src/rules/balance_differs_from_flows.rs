@@ -56,7 +56,7 @@ fn read(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &mut To
     if subject.has("结余") || subject.has("结存") {
         if is_opening(subject) {
             told.opening = Some(index);
-        } else if is_closing(subject) {
+        } else if is_closing(reading.lead(index)) {
             closing(reading, notes, index, told);
             told.closing = Some(index);
         } else if is_of_the_year(reading.lead(index)) {
@@ -75,7 +75,8 @@ fn read(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &mut To
         })
     };
     if name.ends_with("收入") && (!listed || whole) && (whole || !kept(told.income)) {
-        *told = Told { income: Some(index), closing: told.closing, ..Told::default() };
+        let opening = told.opening.filter(|opening| same_sentence(reading, *opening, index));
+        *told = Told { income: Some(index), opening, closing: told.closing, ..Told::default() };
     } else if name.ends_with("支出") && (!listed || whole) && (whole || !kept(told.expenditure)) {
         told.expenditure = Some(index);
     }
@@ -154,12 +155,13 @@ fn balance(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &Tol
 }
 
 fn closing(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &Told) -> Option<bool> {
-    let balance = told.balance?;
     let next_year = |closing: &usize| {
         let year = |index: usize| reading.figures.get(index).and_then(|mention| mention.year);
-        matches!((year(*closing), year(index)), (Some(last), Some(this)) if this == last + 1)
+        let next = year(*closing).map(|year| year.saturating_add(1));
+        next.is_some() && year(index) == next
     };
     let opening = told.opening.or(told.closing.filter(next_year))?;
+    let Some(balance) = told.balance else { return carried(reading, notes, index, told) };
     if !same_measure(reading, &[opening, balance, index]) {
         return None;
     }
@@ -168,6 +170,21 @@ fn closing(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &Tol
     let working = format!("{} + {}", reading.printed(opening), reading.printed(balance));
     let sure = is_near(reading, balance, index) && told.opening.is_some();
     judge(reading, notes, claim(index, recomputed, working, vec![opening, balance], sure))
+}
+
+/// 年初结余10万元，收入100万元，支出105万元，年末结余5万元: without the balance of the year.
+/// Something may have been taken out that is not told.
+fn carried(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &Told) -> Option<bool> {
+    let all = [told.opening?, told.income?, told.expenditure?];
+    let together = all.iter().all(|figure| same_sentence(reading, *figure, index));
+    if !together || !same_measure(reading, &all) || !same_measure(reading, &[all[0], index]) {
+        return None;
+    }
+    let [opening, income, expenditure] = all.map(|figure| reading.figures[figure].range);
+    let recomputed = opening?.plus(income?)?.minus(expenditure?)?;
+    let [opening, income, expenditure] = all.map(|figure| reading.printed(figure));
+    let working = format!("{opening} + {income} - {expenditure}");
+    judge(reading, notes, claim(index, recomputed, working, all.to_vec(), false))
 }
 
 fn claim(
@@ -188,8 +205,10 @@ fn claim(
         few_digits_are_doubtful: false,
         message: words!("结余与收支不符", "the balance does not follow from the flows"),
         help: words!(
-            "当年结余 = 收入 − 支出，年末结余 = 年初结余 + 当年结余；核对各数是否同一基金、同一口径",
-            "balance = income - expenditure, closing = opening + balance; check that all are of one fund"
+            "当年结余 = 收入 − 支出，年末结余 = 年初结余 + 当年结余；\
+             核对各数是否同一基金、同一口径",
+            "balance = income - expenditure, closing = opening + balance; \
+             check that all are of one fund"
         ),
     }
 }

@@ -11,11 +11,12 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Finds counts that cannot stand side by side: more staff than posts (编制13个，实有15人), more
-    /// persons than visits (人次), and visits or targets that a bound was set for (不少于50000人次).
+    /// Finds counts that cannot stand side by side: more staff than posts (编制13个，实有15人),
+    /// more persons than visits (人次), and visits or targets that a bound was set for
+    /// (不少于50000人次).
     ///
     /// ## Why is this bad
-    /// One person makes at least one visit. Staff above the establishment needs a reason.
+    /// A part is no more than the whole: one of the two counts is mistyped, or needs a reason.
     ///
     /// ## Example
     /// `救助21529人次，人数44730人`
@@ -85,7 +86,8 @@ fn at_most(reading: &Reading<'_>, notes: &mut Notebook, limit: usize, count: usi
     notes.touch(count, level);
 }
 
-/// 指标值不少于50000人次，实际完成110406人次; a target that was missed is told where no word says so.
+/// 指标值不少于50000人次，实际完成110406人次; a target that was missed is told where no word says
+/// so.
 fn met(reading: &Reading<'_>, notes: &mut Notebook, bound: usize, actual: usize) {
     let (target, is) = (&reading.figures[bound], &reading.figures[actual]);
     if !reading.lead(actual).has("实际") || !is.quantity.is_plain() {

@@ -18,7 +18,8 @@ declare_rule! {
     /// A change that does not follow from the two amounts makes one of the three wrong.
     ///
     /// ## Example
-    /// `2022年公务接待费预算11.8万元，2021年公务接待费决算12.39万元。2022年公务接待费比2021年减少0.58万元`
+    /// `2022年公务接待费预算11.8万元，2021年公务接待费决算12.39万元。
+    /// 2022年公务接待费比2021年减少0.58万元`
     ///
     /// ## Use instead
     /// `……减少0.59万元`
@@ -147,7 +148,8 @@ fn percent_of_change(change: Range, last: Range) -> Option<Range> {
     Some(Range::between(Some(low), Some(high)))
 }
 
-/// The amount of the year that a change without a name of its own speaks of: 2022年预算比2021年决算.
+/// The amount of the year that a change without a name of its own speaks of:
+/// 2022年预算比2021年决算.
 fn of_the_year(reading: &Reading<'_>, change: usize) -> Option<usize> {
     let mention = reading.figures.get(change)?;
     let (year, _) = (mention.year?, mention.base_year?);

@@ -9,8 +9,8 @@ use crate::reading::Reading;
 declare_rule! {
     /// ## What it does
     /// Compares each value of a chart with the figure that stands in its own label: a slice that is
-    /// called 公务接待费2万元 must be drawn with 2. When the values are those of another chart of the
-    /// document, the finding says so.
+    /// called 公务接待费2万元 must be drawn with 2. When the values are those of another chart of
+    /// the document, the finding says so.
     ///
     /// ## Why is this bad
     /// Charts are made by copying an older one; then the words are changed and the data forgotten,

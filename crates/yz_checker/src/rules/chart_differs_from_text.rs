@@ -9,17 +9,17 @@ use crate::reading::Reading;
 
 declare_rule! {
     /// ## What it does
-    /// Compares each value of a chart with what the text says of the same quantity in the same year,
-    /// last year's amounts included where they follow from a change. Two years whose values are
-    /// exchanged are told as such.
+    /// Compares each value of a chart with what the text says of the same quantity in the same
+    /// year, last year's amounts included where they follow from a change. Two years whose values
+    /// are exchanged are told as such.
     ///
     /// ## Why is this bad
     /// Most readers look at the picture first. A chart with its years exchanged shows growth where
     /// the text tells of decline.
     ///
     /// ## Example
-    /// The text says `2022年收支总计6796.16万元，比2021年减少351.21万元`; the chart has 2021年 6796.16 and
-    /// 2022年 7147.37.
+    /// The text says `2022年收支总计6796.16万元，比2021年减少351.21万元`; the chart has 2021年
+    /// 6796.16 and 2022年 7147.37.
     ///
     /// ## Use instead
     /// 2021年 7147.37 and 2022年 6796.16.
@@ -101,9 +101,10 @@ fn report(
     let Some(point) = points.get(at) else { return };
     let swapped = points.iter().enumerate().find(|(other, their)| {
         let other = *other;
+        let theirs = told.get(other).and_then(Option::as_ref);
         other != at
             && agrees(their.value, known)
-            && matches!(told.get(other), Some(Some(Told::Other(known))) if agrees(point.value, known))
+            && matches!(theirs, Some(Told::Other(known)) if agrees(point.value, known))
     });
     let partner = swapped.map(|(other, _)| other);
     if partner.is_some_and(|other| other < at) {

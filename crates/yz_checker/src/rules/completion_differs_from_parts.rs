@@ -12,17 +12,19 @@ use crate::reading::Reading;
 declare_rule! {
     /// ## What it does
     /// Where a total and its parts all tell how much of their budget was done, but not the budgets:
-    /// the budgets that follow (amount ÷ rate) must add up. The same for changes: those of the parts
-    /// make that of the total.
+    /// the budgets that follow (amount ÷ rate) must add up. The same for changes: those of the
+    /// parts make that of the total.
     ///
     /// ## Why is this bad
     /// One of the rates is wrong, and the budget that a reader works out from it too.
     ///
     /// ## Example
-    /// `支出2.82万元，完成预算53.25%，其中公务用车0.82万元，完成预算13.67%；接待2万元，完成预算100%`
+    /// `支出2.82万元，完成预算53.25%，其中公务用车0.82万元，完成预算13.67%；接待2万元，
+    /// 完成预算100%`
     ///
     /// ## Use instead
-    /// `支出2.82万元，完成预算35.25%，……`: 0.82 ÷ 13.67% + 2 ÷ 100% = 8.00, and 2.82 ÷ 8.00 = 35.25 %.
+    /// `支出2.82万元，完成预算35.25%，……`: 0.82 ÷ 13.67% + 2 ÷ 100% = 8.00, and 2.82 ÷ 8.00 =
+    /// 35.25 %.
     pub static COMPLETION_DIFFERS_FROM_PARTS = {
         name: "completion-differs-from-parts",
         code: "RATE009",

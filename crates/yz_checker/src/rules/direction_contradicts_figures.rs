@@ -20,7 +20,8 @@ declare_rule! {
     /// The reason that follows explains something that did not happen.
     ///
     /// ## Example
-    /// `年初预算为412.68万元，支出决算为438.15万元，完成年初预算的106.17%。决算数小于预算数的主要原因：人员增加。`
+    /// `年初预算为412.68万元，支出决算为438.15万元，完成年初预算的106.17%。
+    /// 决算数小于预算数的主要原因：人员增加。`
     ///
     /// ## Use instead
     /// `……决算数大于预算数的主要原因：人员增加。`
@@ -115,7 +116,7 @@ fn done_to_planned(
     budget: &str,
 ) -> Option<Exact> {
     let before = |index: &usize| reading.figures[*index].span.end <= at;
-    let last = reading.figures_of(paragraph).filter(before).next_back()?;
+    let last = reading.figures_of(paragraph).rfind(before)?;
     let sentence = reading.figures[last].sentence;
     let near = |index: &usize| before(index) && reading.figures[*index].sentence == sentence;
     let figures: Vec<usize> = reading.figures_of(paragraph).filter(near).collect();

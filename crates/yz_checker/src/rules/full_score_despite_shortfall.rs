@@ -10,8 +10,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Finds a total of 100 marks in a report that says itself that a task was not completed (任务完成率
-    /// 91.38%) or money came late.
+    /// Finds a total of 100 marks in a report that says itself that a task was not completed
+    /// (任务完成率 91.38%) or money came late.
     ///
     /// ## Why is this bad
     /// Full marks say that every target was met. By 财预〔2020〕10号 marks go with the rate of
@@ -89,7 +89,7 @@ fn problems(reading: &Reading<'_>, notes: &mut Notebook) {
         if heading && within {
             within = false;
         }
-        let Some(word) = PROBLEMS.iter().find(|word| within && plain.has(**word)) else {
+        let Some(word) = PROBLEMS.iter().find(|word| within && plain.has(word)) else {
             continue;
         };
         let at = plain.first(word).unwrap_or(0);

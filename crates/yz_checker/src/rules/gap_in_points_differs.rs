@@ -10,8 +10,9 @@ use crate::reading::Reading;
 
 declare_rule! {
     /// ## What it does
-    /// Recomputes the gap between a rate and what it is compared with: 88.56%，低于95%的标准值6.44个
-    /// 百分点. A gap in percent (低于1.1%的标准值6.36%) is taken as relative to the standard.
+    /// Recomputes the gap between a rate and what it is compared with: 88.56%，
+    /// 低于95%的标准值6.44个百分点. A gap in percent (低于1.1%的标准值6.36%) is taken as relative
+    /// to the standard.
     ///
     /// ## Why is this bad
     /// Marks are taken off by this gap.
@@ -110,7 +111,7 @@ fn check_standard(
     let rate = this.head.or_else(|| before(reading, standard))?;
     let near = gap_mention.paragraph == this.paragraph
         && gap_mention.sentence == this.sentence
-        && gap_mention.lead.len() <= '的'.len_utf8() * 6;
+        && gap_mention.lead.len() <= "的年度目标值".len();
     if !near || this.quantity.measure != Measure::Percent {
         return None;
     }

@@ -65,6 +65,7 @@ fn check_score(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Opt
     let (words, least, below) = GRADES.iter().rev().find(|(words, ..)| spoken(words))?;
     let score = mention.quantity.value()?;
     let grade = words.iter().find(|word| sentence.has(word))?.trim_matches(['“', '”', '。']);
+    let grade = grade.rsplit('为').next().unwrap_or(grade);
     if Exact::from_integer(*least) <= score && score < Exact::from_integer(*below) {
         let equation = format!("{least} ≤ {} → {grade}", reading.printed(index));
         notes.verify(reading, &GRADE_DIFFERS_FROM_SCORE, index, &equation.as_str().into());

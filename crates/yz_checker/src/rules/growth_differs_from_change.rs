@@ -11,8 +11,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Recomputes a rate of growth from the amount and its change: 收入3765.66万元，比上年增加540.23万元
-    /// was 3225.43万元 the year before, of which 540.23 is 16.75 %.
+    /// Recomputes a rate of growth from the amount and its change: 收入3765.66万元，
+    /// 比上年增加540.23万元 was 3225.43万元 the year before, of which 540.23 is 16.75 %.
     ///
     /// ## Why is this bad
     /// The commonest slip is to divide by this year's amount instead of last year's. It makes

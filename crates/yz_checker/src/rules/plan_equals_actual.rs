@@ -1,6 +1,6 @@
 //! `plan-equals-actual`.
 
-use yz_diagnostics::{Level, declare_rule, words};
+use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
 use crate::figures::{Measure, Role};
 use crate::notebook::Notebook;
@@ -9,7 +9,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Finds a count that was planned (计划……完成461025人) and came true to the unit (实际参保461025人).
+    /// Finds a count that was planned (计划……完成461025人) and came true to the unit
+    /// (实际参保461025人).
     ///
     /// ## Why is this bad
     /// Nobody plans 461,025 persons. The plan was rewritten after the event, and says nothing about
@@ -46,16 +47,21 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
         })
         .collect();
     for planned in counts.iter().copied().filter(|index| says(reading, *index, "计划")) {
-        let actual = counts.iter().copied().find(|index| {
-            let same =
-                reading.figures[*index].quantity.number == reading.figures[planned].quantity.number;
-            same && *index != planned && says(reading, *index, "实际")
-        });
-        if actual.is_none() {
-            continue;
-        }
-        let printed = reading.printed(planned);
-        notes.find(
+        let number = reading.figures[planned].quantity.number;
+        let came_true = |index: &usize| {
+            *index != planned
+                && reading.figures[*index].quantity.number == number
+                && says(reading, *index, "实际")
+        };
+        let Some(actual) = counts.iter().copied().find(came_true) else { continue };
+        let (printed, reached) = (reading.printed(planned), reading.printed(actual));
+        let comparison = Comparison {
+            printed: printed.to_owned(),
+            recomputed: reached.to_owned(),
+            difference: format!("0{}", reading.unit(planned)),
+            working: format!("{printed} = {reached}"),
+        };
+        notes.find_differing(
             &PLAN_EQUALS_ACTUAL,
             Level::Warning,
             reading.phrase(planned),
@@ -63,6 +69,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
                 "计划数{printed}与实际数完全相同，像是事后倒填",
                 "the plan of {printed} is the actual count to the unit, as if filled in afterwards"
             ),
+            comparison,
             words!(
                 "写年初确定的目标数",
                 "print the target as it was set at the beginning of the year"

@@ -9,8 +9,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Finds an amount that is said to grow or fall by percentage points: 支出27964.08万元，同比增长6.2个
-    /// 百分点. Only rates differ by points; amounts grow by percent.
+    /// Finds an amount that is said to grow or fall by percentage points: 支出27964.08万元，
+    /// 同比增长6.2个百分点. Only rates differ by points; amounts grow by percent.
     ///
     /// ## Why is this bad
     /// A reader cannot tell whether the amount grew by 6.2 %, or a rate that is not named rose by

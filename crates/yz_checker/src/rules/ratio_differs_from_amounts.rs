@@ -3,6 +3,7 @@
 use yz_diagnostics::{declare_rule, words};
 use yz_units::{Exact, Range};
 
+use crate::brackets::is_closed_off;
 use crate::figures::{Joint, Measure, Role};
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
@@ -12,7 +13,8 @@ use crate::words::Words;
 declare_rule! {
     /// ## What it does
     /// Recomputes ratios from the amounts in front of them: 男女性别比105.23:100, 在职退休比为2.78,
-    /// 三次产业结构为6.0:46.9:47.1; averages a head, visit or month (人均300元); and for how many
+    /// 三次产业结构为6.0:46.9:47.1; multiples (为上年1000万元的1.5倍); averages a head, visit or
+    /// month (人均300元); and for how many
     /// months a balance lasts.
     ///
     /// ## Why is this bad
@@ -46,6 +48,7 @@ pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
             Measure::YuanPerPerson => average(reading, notes, index),
             Measure::Yuan => each(reading, notes, index),
             Measure::Months => months(reading, notes, index),
+            Measure::Multiple => multiple(reading, notes, index),
             _ => None,
         };
     }
@@ -178,7 +181,9 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
     if !(plain || named) || mention.joint > Joint::Comma {
         return None;
     }
-    let (amount, heads) = (rate.checked_sub(1)?, rate.checked_sub(2)?);
+    let amount = rate.checked_sub(1)?;
+    let first = reading.figures_of(mention.paragraph).start;
+    let heads = (first..amount).rev().find(|index| !is_closed_off(reading, *index, amount))?;
     let (money, persons) = (reading.figures.get(amount)?, reading.figures.get(heads)?);
     let fits = money.quantity.measure == Measure::Yuan
         && persons.quantity.measure == Measure::Persons
@@ -187,7 +192,8 @@ fn average(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<(
                 && other.part == mention.part
                 && other.paragraph == mention.paragraph
         });
-    if !fits {
+    // 资助28764人，其中低保15000人，金额862.92万元，人均300元: of all of them, or of a part.
+    if !fits || reading.list_of(heads).is_some() {
         return None;
     }
     let recomputed = money.range?.over(persons.range?)?;
@@ -264,6 +270,28 @@ fn months(reading: &Reading<'_>, notes: &mut Notebook, rate: usize) -> Option<()
     let times = if times == 1 { "" } else { " × 12" };
     let working = format!("{}{times} ÷ {}", reading.printed(balance), reading.printed(spent));
     judge(reading, notes, claim(rate, recomputed, working, sure)).map(|_| ())
+}
+
+/// 支出1500万元，为上年1000万元的1.5倍: the base right in front, and the amount before it.
+fn multiple(reading: &Reading<'_>, notes: &mut Notebook, ratio: usize) -> Option<()> {
+    let (base, amount) = (ratio.checked_sub(1)?, ratio.checked_sub(2)?);
+    let [mention, of, is] = [ratio, base, amount].map(|index| &reading.figures[index]);
+    let lead = reading.lead(base);
+    let compares = ["为", "是", "相当于", "达到"].iter().any(|word| lead.starts_with(word));
+    let together = of.joint == Joint::Comma
+        && [of, is].iter().all(|other| {
+            other.paragraph == mention.paragraph
+                && other.part == mention.part
+                && other.role == Role::Amount
+                && other.quantity.is_plain()
+        });
+    let alike = of.quantity.measure == is.quantity.measure;
+    if reading.lead(ratio) != "的" || !compares || !together || !alike {
+        return None;
+    }
+    let recomputed = is.range?.over(of.range?)?;
+    let working = format!("{} ÷ {}", reading.printed(amount), reading.printed(base));
+    judge(reading, notes, claim(ratio, recomputed, working, true)).map(|_| ())
 }
 
 fn claim(figure: usize, recomputed: Range, working: String, sure: bool) -> Claim {

@@ -13,8 +13,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Recomputes what is left or lacking (剩余、结转、收支相抵、赤字) from the two amounts before it, and a
-    /// total with what is added to it (加上结转资金……，收入总量为).
+    /// Recomputes what is left or lacking (剩余、结转、收支相抵、赤字) from the two amounts before
+    /// it, and a total with what is added to it (加上结转资金……，收入总量为).
     ///
     /// ## Why is this bad
     /// What is left is carried into the next year; a slip in it goes on for years.
@@ -226,7 +226,7 @@ fn balanced(reading: &Reading<'_>, notes: &mut Notebook, index: usize) -> Option
                 figure: index,
                 at: None,
                 recomputed: range(before)?,
-                working: format!("{}{}", lead.0, reading.printed(before)),
+                working: lead.0.to_owned(),
                 held: vec![before],
                 sure: true,
                 few_digits_are_doubtful: false,

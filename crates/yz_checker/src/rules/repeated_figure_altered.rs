@@ -14,8 +14,8 @@ use crate::words::Words;
 declare_rule! {
     /// ## What it does
     /// Follows figures of four digits and more that a document tells several times in related words
-    /// (4016.88万元 as 匹配资金 and as 资金到位). Where one mention differs from the others in one digit, it
-    /// is told; where they agree, each holds the others.
+    /// (4016.88万元 as 匹配资金 and as 资金到位). Where one mention differs from the others in one
+    /// digit, it is told; where they agree, each holds the others.
     ///
     /// ## Why is this bad
     /// Figures are typed again in every section; one of them slips.
@@ -88,6 +88,7 @@ fn altered(reading: &Reading<'_>, notes: &mut Notebook, told: &[usize], repeated
                 (repeated[*other] || *other < *index)
                     && one_digit_apart(a.quantity, b.quantity)
                     && comparable(reading, *index, *other)
+                    && !is_of_one_list(reading, *index, *other)
                     && is_related(reading, *index, *other)
             })
         });
@@ -95,6 +96,15 @@ fn altered(reading: &Reading<'_>, notes: &mut Notebook, told: &[usize], repeated
             report(reading, notes, *index, other);
         }
     }
+}
+
+/// Whether one figure is the total of a list and the other one of its parts, or both are parts.
+fn is_of_one_list(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    let stands_in = |part: usize, other: usize| {
+        let list = reading.list_of(part);
+        list.is_some_and(|list| list.total == other || list.parts.contains(&other))
+    };
+    stands_in(one, other) || stands_in(other, one)
 }
 
 /// Whether a figure has digits enough that meeting it again is no chance.
@@ -119,8 +129,8 @@ fn whole(reading: &Reading<'_>, index: usize) -> u64 {
     key(quantity, decimals, digits, u32::MAX)
 }
 
-/// The same number for figures that are alike in all this. Two that only happen to share it are told
-/// apart by those who compare them.
+/// The same number for figures that are alike in all this. Two that only happen to share it are
+/// told apart by those who compare them.
 fn key(quantity: Quantity, decimals: u8, digits: u128, place: u32) -> u64 {
     let mut hasher = std::hash::DefaultHasher::new();
     (quantity.measure, quantity.scale, quantity.tens, decimals, digits, place).hash(&mut hasher);
@@ -149,7 +159,9 @@ fn is_related(reading: &Reading<'_>, one: usize, other: usize) -> bool {
     if short(one) && (is_generic(a) || pieces(a, 2).all(|word| !b.has(word))) {
         return false;
     }
-    if a == b || pieces(a, 2).any(|word| b.has(word) && !SAYS_NOTHING.contains(&word)) {
+    let bracket = ['（', '）', '“', '”'];
+    let says = |word: &str| !SAYS_NOTHING.contains(&word) && !word.contains(bracket);
+    if a == b || pieces(a, 2).any(|word| b.has(word) && says(word)) {
         return true;
     }
     let (a, b) = (context(reading, one), context(reading, other));

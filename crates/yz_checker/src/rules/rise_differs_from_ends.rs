@@ -10,8 +10,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Recomputes a rise or fall from its two ends: 由73.62%提高到75.14%，提高1.52个百分点; 由1200万元增加到
-    /// 1500万元，增长25%. A rise of points that is printed with % is told as such.
+    /// Recomputes a rise or fall from its two ends: 由73.62%提高到75.14%，提高1.52个百分点;
+    /// 由1200万元增加到 1500万元，增长25%. A rise of points that is printed with % is told as such.
     ///
     /// ## Why is this bad
     /// A rise from 73.62 % to 75.14 % is 1.52 percentage points and 2.06 %; the two are often
@@ -45,7 +45,9 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     let together = [end, change]
         .iter()
         .all(|other| other.paragraph == start.paragraph && other.sentence == start.sentence);
-    let lead = reading.lead(to).trim_end_matches("每人");
+    // 提高到2022年的, 提高到每人.
+    let of_year = |c: char| c.is_ascii_digit() || matches!(c, '年' | '末' | '的');
+    let lead = reading.lead(to).trim_end_matches("每人").trim_end_matches(of_year);
     let reaches = lead.ends_with(['到', '至', '为']);
     let begins = ["由", "从"].iter().any(|word| reading.lead(from).has(word));
     let alike = start.quantity.measure == end.quantity.measure;

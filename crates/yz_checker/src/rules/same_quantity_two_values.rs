@@ -112,7 +112,7 @@ fn agree(reading: &Reading<'_>, one: usize, other: usize) -> bool {
 /// Whether a value has digits enough to mean something when it comes again.
 fn is_telling(reading: &Reading<'_>, index: usize) -> bool {
     let quantity = reading.figures[index].quantity;
-    2 <= quantity.number.digits().unsigned_abs().checked_ilog10().map_or(0, |log| log + 1)
+    2 <= quantity.digits_printed()
 }
 
 fn report(

@@ -11,8 +11,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Adds up the marks of the items of a self-evaluation (此项自评得5分) and compares them with the
-    /// total that is printed; within one paragraph also full marks (分值10分) with their total.
+    /// Adds up the marks of the items of a self-evaluation (此项自评得5分) and compares them with
+    /// the total that is printed; within one paragraph also full marks (分值10分) with their total.
     ///
     /// ## Why is this bad
     /// The total decides the grade. When it is not the sum of its items, either it or an item was
@@ -139,7 +139,7 @@ impl Table {
         let Self { items, groups } = std::mem::take(self);
         let parts = if 1 < groups.len() { groups } else { items };
         let listed = reading.groups.iter().any(|group| group.total == total);
-        if parts.len() < ITEMS_MIN && !(1 < parts.len() && parts.len() == 2 && listed) || listed {
+        if parts.len() < ITEMS_MIN || listed {
             return None;
         }
         let claim = claim(reading, total, &parts)?;

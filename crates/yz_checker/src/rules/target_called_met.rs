@@ -133,7 +133,10 @@ fn weaker(reading: &Reading<'_>, earlier: usize, later: usize) -> bool {
 
 /// The name of a rate without what is to be done with it.
 fn rate_name(name: &str) -> &str {
-    let end = ["率", "比例"].iter().filter_map(|word| Some(name.last(word)? + word.len())).max();
+    let end = ["率", "比例"]
+        .iter()
+        .filter_map(|word| Some(name.last(word)?.saturating_add(word.len())))
+        .max();
     let name = end.and_then(|end| name.get(..end)).unwrap_or(name);
     ["确保", "实现", "保持"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name)
 }

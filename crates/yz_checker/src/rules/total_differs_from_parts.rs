@@ -13,8 +13,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Adds up the parts that are listed for a total: behind 其中 and 包括, in `X中，`, by 按…分 and
-    /// 分别为, in front of 合计 and 共计, and over the paragraphs below `其中：`.
+    /// Adds up the parts that are listed for a total: behind 其中 and 包括, in `X中，`, by 按…分
+    /// and 分别为, in front of 合计 and 共计, and over the paragraphs below `其中：`.
     ///
     /// Every figure stands for all values that round to it; the rule speaks only when no such
     /// values add up. A list behind 其中 may be short of parts, so a sum that is less than its
@@ -337,7 +337,9 @@ fn wrong<'a, 'b>(
         (Some(sum), Some(total)) => total < sum,
         _ => false,
     };
-    if exceeds(shortest) && matches!(group.cue, Cue::Among | Cue::Within | Cue::Include) {
+    // One person may be in two parts; money is spent once.
+    let once = total.measure != Measure::Persons;
+    if once && exceeds(shortest) && matches!(group.cue, Cue::Among | Cue::Within | Cue::Include) {
         // Three or more may overlap: 民生支出80亿元，教育支出30亿元，….
         let few = shortest.parts.len() < 3 && group.parts.len() < 3;
         // The list may have ended at a semicolon.
@@ -365,21 +367,30 @@ fn wrong<'a, 'b>(
         }
     }
     if group.cue == Cue::Total {
-        let said = reading.lead(group.total);
-        // Marks are few and are listed in full: 医保管理得4分，两定机构得2分，共得6分.
-        if total.measure == Measure::Marks && longest.parts.len() == group.parts.len() {
-            return Some((longest, true));
-        }
-        let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.has(word));
-        if !surely {
-            return mended_by_a_digit(choices, total).map(|choice| (choice, false));
-        }
-        // Only a list that fills its sentence is surely what the total adds up.
-        return (longest.parts.len() == group.parts.len() && group.parts.len() < 3)
-            .then_some((longest, false))
-            .or_else(|| mended_by_a_digit(choices, total).map(|choice| (choice, false)));
+        return wrong_total(reading, group, total, choices, longest);
     }
     mended_by_a_digit(choices, total).map(|choice| (choice, false))
+}
+
+/// [`wrong`] for a total behind its parts: A，B，合计C.
+fn wrong_total<'a, 'b>(
+    reading: &Reading<'_>,
+    group: &Group,
+    total: Quantity,
+    choices: &'b [Choice<'a>],
+    longest: &'b Choice<'a>,
+) -> Option<(&'b Choice<'a>, bool)> {
+    let mended = || mended_by_a_digit(choices, total).map(|choice| (choice, false));
+    let all = longest.parts.len() == group.parts.len();
+    // Marks are few and are listed in full: 医保管理得4分，两定机构得2分，共得6分.
+    if total.measure == Measure::Marks && all {
+        return Some((longest, true));
+    }
+    let said = reading.lead(group.total);
+    let surely = ["合计", "总计", "共计", "小计", "共得"].iter().any(|word| said.has(word));
+    // Only a list that fills its sentence is surely what the total adds up.
+    let fills = surely && all && group.parts.len() < 3;
+    if fills { Some((longest, false)) } else { mended() }
 }
 
 /// Whether a gap looks like a slip of the hand: one digit, two exchanged, or next to nothing.

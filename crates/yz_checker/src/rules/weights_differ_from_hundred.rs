@@ -11,7 +11,8 @@ use crate::words::Words;
 
 declare_rule! {
     /// ## What it does
-    /// Adds up the weights from which a rank or mark is said to be made: 以A占60%和B占40%的综合排名.
+    /// Adds up the weights from which a rank or mark is said to be made:
+    /// 以A占60%和B占40%的综合排名.
     ///
     /// ## Why is this bad
     /// Weights that do not add up to 100 % leave a part of the mark to nothing, or count one twice.

@@ -19,13 +19,17 @@ struct Cover {
 pub(super) struct Marks<'a> {
     page: &'a CheckedPage<'a>,
     covers: Vec<Vec<Cover>>,
+    /// The remarks that begin in each passage.
+    homes: Vec<Vec<usize>>,
     /// Remarks whose first words are on the page already.
     begun: BTreeSet<usize>,
 }
 
 impl<'a> Marks<'a> {
     pub(super) fn new(page: &'a CheckedPage<'a>) -> Self {
-        let mut covers: Vec<Vec<Cover>> = vec![Vec::new(); page.transcript.passages.len()];
+        let count = page.transcript.passages.len();
+        let mut covers: Vec<Vec<Cover>> = vec![Vec::new(); count];
+        let mut homes: Vec<Vec<usize>> = vec![Vec::new(); count];
         for (piece, shade) in &page.figures {
             if let Some(own) = covers.get_mut(piece.passage) {
                 let cover = Cover { span: piece.span.clone(), figure: Some(*shade), remark: None };
@@ -33,6 +37,10 @@ impl<'a> Marks<'a> {
             }
         }
         for (index, remark) in page.remarks.iter().enumerate() {
+            let home = remark.pieces.first().and_then(|piece| homes.get_mut(piece.passage));
+            if let Some(home) = home {
+                home.push(index);
+            }
             for piece in &remark.pieces {
                 let Some(own) = covers.get_mut(piece.passage) else { continue };
                 let over = |cover: &Cover| {
@@ -46,7 +54,7 @@ impl<'a> Marks<'a> {
                 own.push(Cover { span: piece.span.clone(), figure, remark: Some(index) });
             }
         }
-        Self { page, covers, begun: BTreeSet::new() }
+        Self { page, covers, homes, begun: BTreeSet::new() }
     }
 
     /// How many stretches are shown as verified; one may be held by many relations.
@@ -61,11 +69,7 @@ impl<'a> Marks<'a> {
 
     /// The remarks that begin in a passage, in order.
     pub(super) fn remarks_in(&self, passage: usize) -> Vec<usize> {
-        let remarks = self.page.remarks.iter().enumerate();
-        let here = remarks.filter(|(_, remark)| {
-            remark.pieces.first().is_some_and(|piece| piece.passage == passage)
-        });
-        here.map(|(index, _)| index).collect()
+        self.homes.get(passage).cloned().unwrap_or_default()
     }
 
     /// Appends a stretch of a passage.

@@ -81,7 +81,14 @@ impl<'a> Package<'a> {
             read.map_err(|error| broken(&error.to_string()))?;
         }
         if most < declared.max(bytes.len()) {
-            let what = words!("部件{name}解压后的字节数", "bytes of {name} after unpacking");
+            let times = limits::UNPACKED_RATIO;
+            let what = match most == by_ratio {
+                true => words!(
+                    "部件{name}解压后的字节数（压缩前的{times}倍）",
+                    "bytes of {name} after unpacking ({times} times as packed)",
+                ),
+                false => words!("部件{name}解压后的字节数", "bytes of {name} after unpacking"),
+            };
             return Err(ReadError::too_large(&what, most));
         }
         self.unpacked = self.unpacked.saturating_add(bytes.len());

@@ -39,3 +39,34 @@ pub(crate) fn document(body: &str) -> String {
          wordprocessingml/2006/main\"><w:body>{body}<w:sectPr/></w:body></w:document>"
     )
 }
+
+/// A pdf of these objects, the first being the catalogue; its references are as they should be.
+pub(crate) fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.extend(format!("{} 0 obj\n", at.saturating_add(1)).bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    let start = out.len();
+    out.extend(
+        format!("xref\n0 {}\n0000000000 65535 f \n", places.len().saturating_add(1)).bytes(),
+    );
+    for place in &places {
+        out.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let trailer = format!(
+        "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n",
+        places.len().saturating_add(1)
+    );
+    out.extend(trailer.bytes());
+    out
+}
+
+/// A stream with its dictionary.
+pub(crate) fn stream(dictionary: &str, bytes: &[u8]) -> Vec<u8> {
+    let head = format!("<<{dictionary}/Length {}>>\nstream\n", bytes.len());
+    [head.as_bytes(), bytes, b"\nendstream"].concat()
+}

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 use yz_checker::{FigureState, Verified};
 use yz_diagnostics::{Finding, Language, Level};
+use yz_report::Index;
 
 use crate::cli::output::Output;
 use crate::operations::check::{Checked, CheckedFile, Unread, place_words};
@@ -67,6 +68,9 @@ struct PlaceJson {
     place: String,
 }
 
+/// Words of the text, and where they stand.
+type Located<'a> = (&'a str, Option<PlaceJson>);
+
 #[derive(Serialize)]
 struct ErrorJson<'a> {
     message: &'a str,
@@ -84,23 +88,7 @@ pub(super) fn print(output: &Output, checked: &[CheckedFile]) {
 
 fn file_json(file: &CheckedFile, language: Language) -> FileJson<'_> {
     match &file.result {
-        Ok(checked) => FileJson {
-            file: &file.name,
-            summary: summary(checked),
-            findings: checked
-                .outcome
-                .findings
-                .iter()
-                .map(|finding| finding_json(checked, finding, language))
-                .collect(),
-            verified: checked
-                .outcome
-                .verified
-                .iter()
-                .map(|one| verified_json(checked, one, language))
-                .collect(),
-            error: None,
-        },
+        Ok(checked) => checked_json(&file.name, checked, language),
         Err(Unread { message, help }) => FileJson {
             file: &file.name,
             summary: Summary::default(),
@@ -108,6 +96,19 @@ fn file_json(file: &CheckedFile, language: Language) -> FileJson<'_> {
             verified: Vec::new(),
             error: Some(ErrorJson { message: message.get(language), help: help.get(language) }),
         },
+    }
+}
+
+fn checked_json<'a>(name: &'a str, checked: &'a Checked, language: Language) -> FileJson<'a> {
+    let index = checked.transcript.index();
+    let place = |span: &Range<usize>| located(checked, &index, span, language);
+    let outcome = &checked.outcome;
+    FileJson {
+        file: name,
+        summary: summary(checked),
+        findings: outcome.findings.iter().map(|one| finding_json(one, &place, language)).collect(),
+        verified: outcome.verified.iter().map(|one| verified_json(one, &place)).collect(),
+        error: None,
     }
 }
 
@@ -126,12 +127,12 @@ fn summary(checked: &Checked) -> Summary {
 }
 
 fn finding_json<'a>(
-    checked: &'a Checked,
     finding: &'a Finding,
+    place: &dyn Fn(&Range<usize>) -> Located<'a>,
     language: Language,
 ) -> FindingJson<'a> {
     let span = finding.place.as_ref().and_then(|place| place.span.as_ref());
-    let (quote, place) = span.map_or(("", None), |span| located(checked, span, language));
+    let (quote, place) = span.map_or(("", None), place);
     let comparison = finding.comparison.as_ref();
     FindingJson {
         rule: finding.rule.name,
@@ -154,11 +155,10 @@ fn finding_json<'a>(
 }
 
 fn verified_json<'a>(
-    checked: &'a Checked,
     one: &'a Verified,
-    language: Language,
+    place: &dyn Fn(&Range<usize>) -> Located<'a>,
 ) -> VerifiedJson<'a> {
-    let (quote, place) = located(checked, &one.span, language);
+    let (quote, place) = place(&one.span);
     VerifiedJson {
         rule: one.rule.name,
         code: one.rule.code,
@@ -173,10 +173,11 @@ fn verified_json<'a>(
 /// off.
 fn located<'a>(
     checked: &'a Checked,
+    index: &Index<'_>,
     span: &Range<usize>,
     language: Language,
-) -> (&'a str, Option<PlaceJson>) {
-    let Some(piece) = checked.transcript.piece(span) else { return ("", None) };
+) -> Located<'a> {
+    let Some(piece) = index.piece(span) else { return ("", None) };
     let Some(passage) = checked.transcript.passages.get(piece.passage) else { return ("", None) };
     let quote = checked.transcript.words(&piece);
     let before = passage.text.get(..piece.span.start).unwrap_or("");

@@ -59,8 +59,9 @@ fn holds(output: &Output, file: &str, checked: &Checked) {
     }
     let title = output.say("核实无误的关系", "relations that hold");
     output.line(&output.bold(&format!("{file}  {title}")));
+    let index = checked.transcript.index();
     for one in &outcome.verified {
-        let passage = checked.transcript.piece(&one.span);
+        let passage = index.piece(&one.span);
         let passage = passage.and_then(|piece| checked.transcript.passages.get(piece.passage));
         let place = passage.map(|passage| place_words(passage.place, passage.page));
         let place = place.map(|words| words.get(output.language).to_owned()).unwrap_or_default();

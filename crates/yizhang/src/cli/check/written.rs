@@ -8,6 +8,7 @@ use yz_diagnostics::{Finding, Language, Level, Words, words};
 use yz_documents::{
     CheckedPage, CheckedRemark, DocxComment, FigureShade, Kind, RemarkKind, comment_docx,
 };
+use yz_report::Index;
 
 use crate::cli::output::Output;
 use crate::operations::check::{Checked, CheckedFile, place_words};
@@ -96,6 +97,8 @@ fn write(output: &Output, path: &Path, bytes: &[u8]) -> bool {
 fn page<'a>(name: &'a str, checked: &'a Checked, language: Language) -> CheckedPage<'a> {
     let outcome = &checked.outcome;
     let transcript = &checked.transcript;
+    let index = transcript.index();
+    let index = &index;
     let figures = outcome.figures.iter().flat_map(|figure| {
         let shade = match figure.state {
             FigureState::NotVerifiable => FigureShade::NotVerifiable,
@@ -103,15 +106,15 @@ fn page<'a>(name: &'a str, checked: &'a Checked, language: Language) -> CheckedP
             FigureState::Doubtful => FigureShade::Doubtful,
             FigureState::Wrong => FigureShade::Wrong,
         };
-        transcript.pieces(&figure.span).into_iter().map(move |piece| (piece, shade))
+        index.pieces(&figure.span).into_iter().map(move |piece| (piece, shade))
     });
-    let found = outcome.findings.iter().map(|finding| remark(checked, finding, language));
+    let found = outcome.findings.iter().map(|finding| remark(checked, index, finding, language));
     let say = |zh: &str, en: &str| match language {
         Language::Chinese => zh.to_owned(),
         Language::English => en.to_owned(),
     };
     let holds = outcome.verified.iter().map(|one| {
-        let pieces = transcript.pieces(&one.span);
+        let pieces = index.pieces(&one.span);
         let place = place(checked, pieces.first().map(|piece| piece.passage), language);
         let title = match language {
             Language::Chinese => format!("{}与文中其他数字相符", one.printed),
@@ -133,9 +136,14 @@ fn page<'a>(name: &'a str, checked: &'a Checked, language: Language) -> CheckedP
     }
 }
 
-fn remark(checked: &Checked, finding: &Finding, language: Language) -> CheckedRemark {
+fn remark(
+    checked: &Checked,
+    index: &Index<'_>,
+    finding: &Finding,
+    language: Language,
+) -> CheckedRemark {
     let span = finding.place.as_ref().and_then(|place| place.span.as_ref());
-    let pieces = span.map(|span| checked.transcript.pieces(span)).unwrap_or_default();
+    let pieces = span.map(|span| index.pieces(span)).unwrap_or_default();
     let place = place(checked, pieces.first().map(|piece| piece.passage), language);
     CheckedRemark {
         kind: match finding.level {
@@ -189,9 +197,10 @@ fn commented(file: &CheckedFile, checked: &Checked, language: Language) -> Resul
     let original = std::fs::read(&file.path)
         .map_err(|err| words!("{name} 打不开：{err}", "{name} cannot be opened: {err}"))?;
     let mut comments = Vec::new();
+    let index = checked.transcript.index();
     for finding in &checked.outcome.findings {
         let span = finding.place.as_ref().and_then(|place| place.span.as_ref());
-        let Some(piece) = span.and_then(|span| checked.transcript.piece(span)) else { continue };
+        let Some(piece) = span.and_then(|span| index.piece(span)) else { continue };
         let mut text = finding.message.get(language).to_owned();
         for (name, value) in rows(finding, language) {
             text.push_str(&format!("\n{name}: {value}"));

@@ -40,6 +40,8 @@ pub(super) struct Walker<'a> {
     tables: usize,
     boxes: usize,
     passages: usize,
+    /// How many references to notes of each kind there were.
+    references: BTreeMap<String, usize>,
     /// The notes found in the part.
     notes: BTreeMap<String, Vec<String>>,
     /// Whether anchors are kept.
@@ -76,6 +78,7 @@ impl<'a> Walker<'a> {
             tables: 0,
             boxes: 0,
             passages: 0,
+            references: BTreeMap::new(),
             notes: BTreeMap::new(),
             anchored,
         }
@@ -247,6 +250,15 @@ impl<'a> Walker<'a> {
     /// A reference to a note: its text is shown after the paragraph.
     fn note(&mut self, kind: &str, tag: &Tag<'_>) -> Result<(), ReadError> {
         let id = tag.get("id").unwrap_or_default();
+        let count = self.references.entry(kind.to_owned()).or_default();
+        *count = count.saturating_add(1);
+        let (number, span) = (count.to_string(), self.xml.span());
+        // A raised number would grow together with the figure before it; one in brackets is read.
+        if let Some(paragraph) = self.paragraph()
+            && paragraph.text.ends_with(['[', '［', '〔', '【'])
+        {
+            paragraph.push_sign(&number, span);
+        }
         let Some(texts) = self.context.notes.get(&format!("{kind} {id}")) else { return Ok(()) };
         self.boxes = self.boxes.saturating_add(1);
         let place = Place::Note(self.boxes);
@@ -295,7 +307,8 @@ impl<'a> Walker<'a> {
                     "tc" => table.end_cell(&mut flow.items),
                     "tr" => table.end_row(&mut flow.items),
                     _ => {
-                        flow.tables.pop();
+                        let table = flow.tables.pop();
+                        table.into_iter().for_each(|table| table.end(&mut flow.items));
                     }
                 }
             }

@@ -14,11 +14,17 @@ pub(super) struct Table {
     row: usize,
     column: usize,
     cell: Option<Cell>,
-    /// The passages of cells that may reach further down, by column.
-    open: BTreeMap<usize, Vec<usize>>,
+    /// The cells that may reach further down, by column.
+    open: BTreeMap<usize, Tall>,
     /// How many items there were when the row began.
     row_start: usize,
     row_deleted: bool,
+}
+
+/// A cell that reaches down: its passages, and how many rows so far.
+struct Tall {
+    items: Vec<usize>,
+    down: usize,
 }
 
 struct Cell {
@@ -57,7 +63,7 @@ impl Table {
             items.truncate(self.row_start);
             self.row = self.row.saturating_sub(1);
             let start = self.row_start;
-            self.open.values_mut().for_each(|all| all.retain(|at| *at < start));
+            self.open.values_mut().for_each(|tall| tall.items.retain(|at| *at < start));
         }
     }
 
@@ -95,17 +101,11 @@ impl Table {
         let column = self.column;
         self.column = column.saturating_add(cell.across);
         if cell.merge == Merge::GoesOn
-            && let Some(above) = self.open.get(&column)
+            && let Some(above) = self.open.get_mut(&column)
         {
             // What stands in it is not shown.
             items.truncate(cell.first);
-            for at in above {
-                if let Some(Item::Passage(passage)) = items.get_mut(*at)
-                    && let Role::Cell { down, .. } = &mut passage.role
-                {
-                    *down = down.saturating_add(1);
-                }
-            }
+            above.down = above.down.saturating_add(1);
             return;
         }
         let here = Place::Cell { table: self.number, row: self.row, column };
@@ -113,10 +113,29 @@ impl Table {
             Some(Item::Passage(passage)) => passage.place == here,
             _ => false,
         };
-        if cell.merge == Merge::Begins {
-            self.open.insert(column, (cell.first..items.len()).filter(is_own).collect());
-        } else {
-            self.open.remove(&column);
+        let begins = cell.merge == Merge::Begins;
+        let own = begins.then(|| (cell.first..items.len()).filter(is_own).collect());
+        let ended = match own {
+            Some(own) => self.open.insert(column, Tall { items: own, down: 1 }),
+            None => self.open.remove(&column),
+        };
+        ended.into_iter().for_each(|tall| tall.end(items));
+    }
+
+    /// Ends the table: its tall cells learn how far they reach.
+    pub(super) fn end(self, items: &mut [Item]) {
+        self.open.into_values().for_each(|tall| tall.end(items));
+    }
+}
+
+impl Tall {
+    fn end(self, items: &mut [Item]) {
+        for at in self.items {
+            if let Some(Item::Passage(passage)) = items.get_mut(at)
+                && let Role::Cell { down, .. } = &mut passage.role
+            {
+                *down = self.down;
+            }
         }
     }
 }

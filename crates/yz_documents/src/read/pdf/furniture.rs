@@ -28,13 +28,16 @@ pub(super) fn take_away(pages: &mut [(f32, Vec<Line>)]) {
         lines.retain(|line| {
             let here = edges.contains(&at);
             at = at.saturating_add(1);
+            if !here {
+                return true;
+            }
             // The same place may be a hair off: both neighbours count.
             let (words, row) = key(line);
             let near = [row.saturating_sub(1), row, row.saturating_add(1)];
             let repeated: usize =
                 near.iter().filter_map(|row| seen.get(&(words.clone(), *row))).sum();
             let often = 2 <= repeated && total <= repeated.saturating_mul(4);
-            !(here && (often || line.artifact || is_page_number(&line.text())))
+            !(often || line.artifact || is_page_number(&line.text()))
         });
     }
 }

@@ -5,7 +5,7 @@
     reason = "places on paper are no figures"
 )]
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use hayro_cmap::BfString;
 use hayro_interpret::font::Glyph as DrawnGlyph;
@@ -67,8 +67,9 @@ pub(super) enum Stop {
     Glyphs,
 }
 
-/// Straight lines of a page that are kept.
-const RULES: usize = 20_000;
+/// Straight lines that are kept, of a page and of all pages.
+const RULES: usize = 10_000;
+const ALL_RULES: usize = 60_000;
 /// Elements of a path that may be the border of something.
 const PATH: usize = 64;
 
@@ -88,9 +89,9 @@ pub(super) fn pages(bytes: Vec<u8>) -> Result<Vec<Page>, ReadError> {
         return Err(ReadError::too_large(&words!("页数", "pages"), limits::PAGES));
     }
     let cache = InterpreterCache::new();
-    let until = Instant::now().checked_add(Duration::from_secs(limits::PDF_SECONDS));
+    let until = Instant::now().checked_add(super::patience());
     let mut pages = Vec::new();
-    let mut count = 0_usize;
+    let (mut count, mut rules) = (0_usize, 0_usize);
     for page in drawn.iter() {
         let (width, height) = page.render_dimensions();
         let transform = Affine::new(page.initial_transform(true).as_coeffs());
@@ -98,9 +99,10 @@ pub(super) fn pages(bytes: Vec<u8>) -> Result<Vec<Page>, ReadError> {
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let mut context = Context::new(transform, area, &cache, pdf.xref(), settings);
         let sheet = Page { width, height, ..Page::default() };
-        let mut pen = Pen { page: sheet, count, calls: 0, until, artifacts: Vec::new() };
+        let (calls, artifacts) = (0, Vec::new());
+        let mut pen = Pen { page: sheet, count, rules, calls, until, artifacts };
         interpret_page(page, &mut context, &mut pen);
-        count = pen.count;
+        (count, rules) = (pen.count, pen.rules);
         pages.push(pen.page);
     }
     Ok(pages)
@@ -111,6 +113,8 @@ struct Pen {
     page: Page,
     /// Glyphs of all pages so far.
     count: usize,
+    /// Straight lines of all pages so far.
+    rules: usize,
     calls: usize,
     until: Option<Instant>,
     /// For each marked stretch that is open, whether it is a header, a footer or a border.
@@ -128,6 +132,10 @@ impl Pen {
     }
 
     fn rule(&mut self, a: Point, b: Point) {
+        if ALL_RULES < self.rules {
+            return;
+        }
+        self.rules = self.rules.saturating_add(1);
         let (dx, dy) = ((a.x - b.x).abs(), (a.y - b.y).abs());
         let rule = |at: f64, one: f64, two: f64| Rule {
             at: narrow(at),

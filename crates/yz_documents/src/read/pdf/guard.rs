@@ -154,9 +154,9 @@ impl Nesting {
                 let what = words!("pdf对象的嵌套层数", "arrays within arrays");
                 return Err(ReadError::too_large(&what, limits::PDF_DEPTH));
             }
-            if limits::GLYPHS < self.drawn {
+            if limits::DRAWN < self.drawn {
                 let what = words!("一页图形的线段数", "lines in a drawing");
-                return Err(ReadError::too_large(&what, limits::GLYPHS));
+                return Err(ReadError::too_large(&what, limits::DRAWN));
             }
         }
         Ok(())

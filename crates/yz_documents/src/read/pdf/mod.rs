@@ -55,16 +55,22 @@ fn drawn(bytes: Vec<u8>) -> Result<Vec<Page>, ReadError> {
     };
     let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK);
     thread.spawn(work).map_err(|error| ReadError::damaged("pdf", &error.to_string()))?;
-    let patience = Duration::from_secs(limits::PDF_SECONDS.saturating_add(1));
+    let patience = patience().saturating_add(Duration::from_millis(300));
     receiver.recv_timeout(patience).unwrap_or_else(|_| Err(stopped(Some(&Stop::Time))))
+}
+
+/// How long drawing may take.
+fn patience() -> Duration {
+    let slow = if cfg!(debug_assertions) { 10 } else { 1 };
+    Duration::from_millis(limits::PDF_MILLISECONDS.saturating_mul(slow))
 }
 
 fn stopped(stop: Option<&Stop>) -> ReadError {
     match stop {
         Some(Stop::Glyphs) => ReadError::too_large(&words!("字符数", "characters"), limits::GLYPHS),
         Some(Stop::Time) => {
-            let most = usize::try_from(limits::PDF_SECONDS).unwrap_or(usize::MAX);
-            ReadError::too_large(&words!("读取pdf的秒数", "seconds to read a pdf"), most)
+            let most = usize::try_from(limits::PDF_MILLISECONDS).unwrap_or(usize::MAX);
+            ReadError::too_large(&words!("读取pdf的毫秒数", "milliseconds to read a pdf"), most)
         }
         None => ReadError::damaged("pdf", "interpreter"),
     }

@@ -7,10 +7,10 @@ use super::lines::{Line, lines};
 /// How far two lines may lie apart and be one, or meet.
 const NEAR: f32 = 2.5;
 /// Lines of one direction on a page; beyond these it is a drawing.
-const RULES: usize = 2_000;
+const RULES: usize = 1_000;
 /// Columns and rows of one table on a page.
-const COLUMNS: usize = 100;
-const ROWS: usize = 400;
+const COLUMNS: usize = 60;
+const ROWS: usize = 200;
 
 /// A table on a page.
 #[derive(Debug)]
@@ -65,8 +65,9 @@ pub(super) fn grids(page: &Page, glyphs: Vec<Glyph>) -> (Vec<Grid>, Vec<Glyph>) 
     }
     let mut grids = Vec::new();
     for (mut grid, glyphs) in found {
-        // A frame around text is no table.
-        if glyphs.iter().filter(|cell| !cell.is_empty()).count() < 2 {
+        // A frame around text is no table, and the lines behind a chart are none.
+        let full = glyphs.iter().filter(|cell| !cell.is_empty()).count();
+        if full < 2 || full.saturating_mul(4) < glyphs.len() {
             rest.extend(glyphs.into_iter().flatten());
             continue;
         }

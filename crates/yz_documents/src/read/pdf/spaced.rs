@@ -14,6 +14,8 @@ pub(super) struct Spaced {
 
 /// Rows of a table with two columns; with more columns two rows are enough.
 const ROWS_OF_TWO: usize = 3;
+/// Rows above a line that are looked at to tell whether it belongs to one of their columns.
+const NEXT_ABOVE: usize = 40;
 /// How far apart two rows may be, in the size of the characters.
 const ROW_GAP: f32 = 3.5;
 
@@ -61,6 +63,8 @@ fn is_narrow(lines: &[Line], from: usize, at: usize) -> bool {
     let (Some(line), Some(above)) = (lines.get(at), lines.get(at.saturating_sub(1))) else {
         return false;
     };
+    // The rows next above are enough, however long the table is.
+    let from = from.max(at.saturating_sub(NEXT_ABOVE));
     let columns = columns(lines.get(from..at).unwrap_or(&[]));
     let within = |(left, right): &(f32, f32)| left - 2.0 < line.from() && line.to() < right + 2.0;
     columns.iter().any(within) && (above.size - line.size).abs() < 1.0
