@@ -1,5 +1,6 @@
 //! Exact rational numbers: what every value is until it is printed.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -22,8 +23,27 @@ use crate::rounding::{Decimal, Division, Rounding};
 /// let share = Exact::fraction(599_678, 679_616).unwrap().times(Exact::from_integer(100)).unwrap();
 /// assert_eq!(share.rounded(2, Rounding::HalfUp).to_string(), "88.24");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Exact(Ratio<i128>);
+
+/// Crosswise where the products are small enough, which is several times as fast as the division
+/// that [`Ratio`] takes.
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let left = self.0.numer().checked_mul(other.0.denom());
+        let right = other.0.numer().checked_mul(self.0.denom());
+        match (left, right) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// The text is not a decimal number, or its digits reach 2⁹⁶.
 #[derive(Debug, Clone, PartialEq, Eq)]

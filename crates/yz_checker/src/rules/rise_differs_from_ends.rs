@@ -52,8 +52,8 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
     let begins = ["由", "从"].iter().any(|word| reading.lead(from).has(word));
     let alike = start.quantity.measure == end.quantity.measure;
     let plain = [start, end, change].iter().all(|other| other.quantity.is_plain());
-    let another = is_of_another(reading.lead(by), reading.subject(from));
-    if !together || !reaches || !begins || !alike || !plain || another {
+    let another = || is_of_another(reading.lead(by), reading.subject(from));
+    if !together || !alike || !reaches || !begins || !plain || another() {
         return None;
     }
     let (low, high) = (start.range?, end.range?);
