@@ -81,7 +81,7 @@ fn base_name(lead: &str) -> &str {
     for tail in ["为", "达", "达到", "约", "比例", "比重", "的", "比"] {
         name = name.strip_suffix(tail).unwrap_or(name);
     }
-    let name = name.trim_start_matches("同期");
+    let name = name.without_start("同期");
     match name {
         "总额" | "总量" | "总数" | "全部" | "总计" | "合计" => "",
         name => name,

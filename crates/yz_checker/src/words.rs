@@ -11,6 +11,10 @@ pub(crate) trait Words {
     fn first(&self, word: &str) -> Option<usize>;
     /// Where a word stands last.
     fn last(&self, word: &str) -> Option<usize>;
+    /// The text without a word at its start, however often it stands there.
+    fn without_start(&self, word: &str) -> &str;
+    /// The text without a word at its end, however often it stands there.
+    fn without_end(&self, word: &str) -> &str;
 }
 
 impl Words for str {
@@ -25,6 +29,22 @@ impl Words for str {
         let from = back.min(bytes.len());
         memchr::memchr_iter(tail, bytes.get(from..)?)
             .find(|at| bytes.get(*at..at.saturating_add(word.len())) == Some(word.as_bytes()))
+    }
+
+    fn without_start(&self, word: &str) -> &str {
+        let mut text = self;
+        while let Some(rest) = text.strip_prefix(word) {
+            text = rest;
+        }
+        text
+    }
+
+    fn without_end(&self, word: &str) -> &str {
+        let mut text = self;
+        while let Some(rest) = text.strip_suffix(word) {
+            text = rest;
+        }
+        text
     }
 
     fn last(&self, word: &str) -> Option<usize> {
@@ -50,5 +70,9 @@ mod tests {
             assert_eq!(text.has(word), text.contains(word), "{word}");
         }
         assert!(!"".has("增"));
+        for text in ["增增加", "加增增", "增", "", "加"] {
+            assert_eq!(text.without_start("增"), text.trim_start_matches("增"), "{text}");
+            assert_eq!(text.without_end("增"), text.trim_end_matches("增"), "{text}");
+        }
     }
 }

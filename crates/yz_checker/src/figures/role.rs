@@ -137,7 +137,7 @@ fn beside(words: &str) -> Option<Direction> {
 
 /// 低于95%, 高于95%, 超过标准值95%: what is compared with.
 fn standard(lead: &str) -> Option<Role> {
-    let words = lead.trim_end_matches("标准值").trim_end_matches("目标值").trim_end_matches("的");
+    let words = lead.without_end("标准值").without_end("目标值").without_end("的");
     for (word, direction) in [("低于", Direction::Down), ("高于", Direction::Up)] {
         let plain =
             words.ends_with(word) && !words.ends_with("不低于") && !words.ends_with("不高于");

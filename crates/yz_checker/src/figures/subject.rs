@@ -138,7 +138,7 @@ fn without_number(words: &str) -> &str {
 pub(super) fn own_subject(lead: &str) -> &str {
     let end = COMPARISONS.iter().filter_map(|word| lead.first(word)).min().unwrap_or(lead.len());
     let words = subject_of(lead.get(..end).unwrap_or(""));
-    words.trim_end_matches("决算数").trim_end_matches('数')
+    words.without_end("决算数").trim_end_matches('数')
 }
 
 /// Whether the lead of a change names something else than `subject`: 基金支出增长 behind persons.
@@ -213,6 +213,12 @@ pub(crate) fn alike(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
+    let (bare, other_bare) = (core(one), core(other));
+    let short = bare.len().min(other_bare.len());
+    let within = bare.has(other_bare) || other_bare.has(bare);
+    if short < '支'.len_utf8() * 2 || !within {
+        return false;
+    }
     let flow = |words: &str| (words.has("收入"), words.has("支出"));
     let left = |words: &str| words.has("结余") || words.has("结存");
     match (flow(one), flow(other)) {
@@ -221,21 +227,14 @@ pub(crate) fn alike(one: &str, other: &str) -> bool {
         ((false, false), (true, _) | (_, true)) if left(one) && !left(other) => return false,
         _ => {}
     }
-    if is_generic(one) || is_generic(other) || one.has("进出口") != other.has("进出口") {
-        return false;
-    }
-    let (one, other) = (core(one), core(other));
-    let short = one.len().min(other.len());
-    '支'.len_utf8() * 2 <= short
-        && !is_generic(one)
-        && !is_generic(other)
-        && (one.contains(other) || other.contains(one))
+    one.has("进出口") == other.has("进出口")
+        && ![one, other, bare, other_bare].into_iter().any(is_generic)
 }
 
 /// A subject without every ending that a name may have or not: what two mentions of one quantity
 /// share.
 pub(crate) fn canonical(words: &str) -> &str {
-    let mut name = words.trim_matches(['“', '”', '"', '（', '）']).trim_start_matches("本年");
+    let mut name = words.trim_matches(['“', '”', '"', '（', '）']).without_start("本年");
     while let Some(rest) = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)) {
         if rest.chars().count() < 2 {
             break;
@@ -259,7 +258,7 @@ pub(crate) fn similar(one: &str, other: &str) -> bool {
 }
 
 fn core(words: &str) -> &str {
-    let mut core = words.trim_start_matches("本年").trim_start_matches("财政拨款");
+    let mut core = words.without_start("本年").without_start("财政拨款");
     for ending in ENDINGS {
         if let Some(rest) = core.strip_suffix(ending)
             && '支'.len_utf8() * 2 <= rest.len()

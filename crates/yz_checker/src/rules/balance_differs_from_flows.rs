@@ -65,7 +65,7 @@ fn read(reading: &Reading<'_>, notes: &mut Notebook, index: usize, told: &mut To
         }
         return;
     }
-    let name = subject.trim_end_matches("总量").trim_end_matches("预算数").trim_end_matches("预算");
+    let name = subject.without_end("总量").without_end("预算数").without_end("预算");
     let whole = is_whole_flow(subject);
     let listed = reading.list_of(index).is_some() && !has_both_flows(reading, index);
     // What is told of the whole is not replaced by one source of it in the same sentence.

@@ -42,6 +42,9 @@ const NEAR: usize = 2;
 
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     for paragraph in &reading.paragraphs {
+        if !paragraph.characters.may_hold(ITEM) {
+            continue;
+        }
         for (at, _) in paragraph.plain.match_indices(ITEM) {
             check_item(paragraph, at, notes);
         }

@@ -154,21 +154,20 @@ fn budget_elsewhere(reading: &Reading<'_>, rate: usize) -> Option<Pair> {
     let flow = ["收入", "支出"].into_iter().find(|flow| subject.ends_with(flow))?;
     let measure = reading.figures[done].quantity.measure;
     // 总收入 is what the whole budget is of; 教育支出 is not.
-    let whole = is_generic(subject.trim_start_matches("本年"))
+    let whole = is_generic(subject.without_start("本年"))
         || ["总收入", "总支出"].iter().any(|total| subject.ends_with(total));
     let budgets: Vec<usize> = (rate.saturating_sub(60)..done)
         .filter(|index| {
             let mention = &reading.figures[*index];
+            if mention.role != Role::Amount || mention.quantity.measure != measure {
+                return false;
+            }
             let lead = subject_of(reading.lead(*index));
             // 一般公共预算 and the like are names of accounts, not budgets.
             let words = behind_account(lead);
-            let named = whole || alike(subject, lead);
-            let lead = words;
-            named
-                && mention.role == Role::Amount
-                && mention.quantity.measure == measure
-                && lead.has("预算")
-                && lead.trim_end_matches("预算").trim_end_matches('数').ends_with(flow)
+            words.has("预算")
+                && (whole || alike(subject, lead))
+                && words.without_end("预算").trim_end_matches('数').ends_with(flow)
         })
         .collect();
     match budgets.as_slice() {

@@ -40,6 +40,9 @@ const AHEAD: [&str; 7] =
 pub(crate) fn check(reading: &Reading<'_>, notes: &mut Notebook) {
     let mut recent = None;
     for paragraph in &reading.paragraphs {
+        if !paragraph.characters.may_hold(GOAL) {
+            continue;
+        }
         let plain = paragraph.plain.as_str();
         for (at, _) in plain.match_indices(GOAL) {
             let end = at.saturating_add(GOAL.len());

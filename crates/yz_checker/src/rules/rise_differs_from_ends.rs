@@ -47,7 +47,7 @@ fn check_ends(reading: &Reading<'_>, notes: &mut Notebook, from: usize) -> Optio
         .all(|other| other.paragraph == start.paragraph && other.sentence == start.sentence);
     // 提高到2022年的, 提高到每人.
     let of_year = |c: char| c.is_ascii_digit() || matches!(c, '年' | '末' | '的');
-    let lead = reading.lead(to).trim_end_matches("每人").trim_end_matches(of_year);
+    let lead = reading.lead(to).without_end("每人").trim_end_matches(of_year);
     let reaches = lead.ends_with(['到', '至', '为']);
     let begins = ["由", "从"].iter().any(|word| reading.lead(from).has(word));
     let alike = start.quantity.measure == end.quantity.measure;
