@@ -24,7 +24,7 @@ const DOCUMENT: usize = 50_000;
 /// Sizes of single documents: where time grows faster than size, it can be seen here.
 const SINGLE: [usize; 4] = [DOCUMENT, MB, 5 * MB, 20 * MB];
 /// How many bytes of a real-like text are narrative for each byte of a passage with figures.
-const NARRATIVE: usize = 4;
+const NARRATIVE: usize = 3;
 /// One digit of so many is changed in each copy, so that no two are the same.
 const CHANGED: usize = 40;
 /// A run that takes longer is ended.

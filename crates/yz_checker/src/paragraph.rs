@@ -56,7 +56,9 @@ impl Paragraph {
         for (offset, passage) in parts {
             maker.add(&passage.text, offset);
         }
-        let Maker { plain, runs, characters, rare, .. } = maker;
+        let Maker { plain, mut runs, characters, rare, .. } = maker;
+        // Most paragraphs have one, and a list has room for four.
+        runs.shrink_to_fit();
         Self { plain, role, characters, rare, runs }
     }
 

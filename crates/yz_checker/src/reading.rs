@@ -135,11 +135,13 @@ impl<'a> Reading<'a> {
             figures::sharpen(self.figures.get_mut(first..).unwrap_or_default());
             self.ranges.push(first..self.figures.len());
         }
+        self.figures.shrink_to_fit();
     }
 
     fn make_paragraphs(&mut self) {
         let passages = &self.transcript.passages;
         let charted = self.charted();
+        self.paragraphs.reserve_exact(passages.len());
         let mut first = 0_usize;
         while let Some(passage) = passages.get(first) {
             let end = self.end_of_paragraph(first);

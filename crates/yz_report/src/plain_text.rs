@@ -35,6 +35,8 @@ impl Transcript {
     #[must_use]
     pub fn from_text(text: &str) -> Self {
         let mut transcript = Self::default();
+        let breaks = text.bytes().filter(|byte| *byte == b'\n').count();
+        transcript.passages.reserve_exact(breaks.saturating_add(1));
         for (at, line) in text.split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
             transcript.push(Place::Line(at.saturating_add(1)), Role::Text, line);

@@ -86,7 +86,8 @@ impl Transcript {
     /// All passages, one a line: what findings point into.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = String::new();
+        let bytes = self.passages.iter().map(|passage| passage.text.len().saturating_add(1)).sum();
+        let mut text = String::with_capacity(bytes);
         for passage in &self.passages {
             text.push_str(&passage.text);
             text.push('\n');
