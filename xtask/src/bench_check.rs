@@ -250,10 +250,10 @@ mod tests {
     #[test]
     fn narrative_stands_between_passages_in_its_proportion() {
         let words = Words {
-            passages: vec!["12345".to_owned()],
+            passages: vec!["1".repeat(200)],
             narrative: vec!["abcdefghijklmnopqrs".to_owned()],
         };
-        let text = grown(&words, 5000, &mut Chance(1));
+        let text = grown(&words, 50_000, &mut Chance(1));
         let digits = text.chars().filter(char::is_ascii_digit).count();
         let letters = text.chars().filter(char::is_ascii_alphabetic).count();
         assert!((NARRATIVE * digits * 9 / 10..NARRATIVE * digits * 11 / 10).contains(&letters));

@@ -104,6 +104,11 @@ fn compare(reading: &Reading<'_>, notes: &mut Notebook, measure: Measure, mentio
 }
 
 fn agree(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    let mention = |index: usize| reading.figures.get(index).filter(|one| one.range.is_some());
+    let quantity = |index: usize| mention(index).map(|mention| mention.quantity);
+    if quantity(one).is_some() && quantity(one) == quantity(other) {
+        return true;
+    }
     // In another paragraph a figure may have been rounded on purpose.
     let range = |index: usize| reading.figures.get(index)?.quantity.range();
     matches!((range(one), range(other)), (Some(one), Some(other)) if fits(one, other))
