@@ -11,7 +11,7 @@ use std::fs;
 
 use whole::{BOOKS, HOUSE, Whole};
 use yizhang::operations::{report, verify};
-use yz_diagnostics::{Finding, Level};
+use yz_diagnostics::Finding;
 use yz_documents::Format;
 use yz_facts::{Fact, Origin};
 use yz_report::{Block, Calculation, Document, Place, Trace, Traces};
@@ -245,11 +245,7 @@ fn alike(a: &str, b: &str) -> bool {
 
 /// A finding as a row of `findings.tsv`.
 fn found(finding: &Finding) -> Vec<String> {
-    let level = match finding.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Hint => "hint",
-    };
+    let level = finding.level.name();
     let accepted = if finding.accepted.is_some() { "yes" } else { "no" };
     let mut row = vec![finding.rule.name, &finding.subject, level, accepted];
     if let Some(comparison) = &finding.comparison {

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use yz_checker::{Selection, check, rules};
-use yz_diagnostics::{Finding, Level, Rule, Sources};
+use yz_diagnostics::{Finding, Rule, Sources};
 use yz_report::Transcript;
 
 const FILE: &str = "report.txt";
@@ -175,11 +175,7 @@ fn finding_text(finding: &Finding, sources: &Sources) -> String {
         true => last.to_string(),
         false => format!("{last_line}:{last}"),
     };
-    let level = match finding.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Hint => "hint",
-    };
+    let level = finding.level.name();
     let mut text = format!("{level}[{name}] {line}:{column}-{last} {}\n", quote(words));
     text.push_str(&format!("  {}\n", finding.message.zh));
     if let Some(figures) = &finding.comparison {

@@ -16,6 +16,18 @@ pub enum Level {
     Hint,
 }
 
+impl Level {
+    /// The level as interfaces write it: `error`, `warning` or `hint`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        }
+    }
+}
+
 /// Where a finding is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::sources::Sources;
 use crate::words::Language;
 
@@ -37,11 +37,7 @@ impl<'a> FindingJson<'a> {
         Self {
             rule: finding.rule.name,
             code: finding.rule.code,
-            level: match finding.level {
-                Level::Error => "error",
-                Level::Warning => "warning",
-                Level::Hint => "hint",
-            },
+            level: finding.level.name(),
             subject: &finding.subject,
             message: finding.message.get(language),
             file: place.map(|place| place.file.as_str()),

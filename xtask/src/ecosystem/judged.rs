@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use yz_checker::{Outcome, Selection, Verified};
-use yz_diagnostics::{Finding, Level};
+use yz_diagnostics::Finding;
 use yz_report::Transcript;
 
 use super::folded::{Folded, first_number, overlap};
@@ -168,7 +168,7 @@ impl Judged {
             "{}:{} {} {} 「{quote}」 {} [{working}]",
             self.name,
             self.line(span.start),
-            level_name(finding.level),
+            finding.level.name(),
             finding.rule.name,
             finding.message.zh,
         )
@@ -190,14 +190,6 @@ impl Judged {
 
 pub(crate) fn span_of(finding: &Finding) -> Option<Range<usize>> {
     finding.place.as_ref().and_then(|place| place.span.clone())
-}
-
-pub(crate) fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Hint => "hint",
-    }
 }
 
 fn lines(transcript: &Transcript) -> Vec<(Range<usize>, Range<usize>)> {

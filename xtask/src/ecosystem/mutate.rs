@@ -7,7 +7,7 @@ use std::ops::Range;
 use yz_checker::Verified;
 use yz_diagnostics::{Finding, Level};
 
-use super::judged::{Judged, level_name, span_of};
+use super::judged::{Judged, span_of};
 use super::tables::part;
 
 /// How often what happened.
@@ -107,7 +107,7 @@ impl Counts {
         });
         if let Some(level) = gravest {
             self.caught += 1;
-            *self.levels.entry(level_name(level)).or_default() += 1;
+            *self.levels.entry(level.name()).or_default() += 1;
         }
         let paragraph = change.judged.paragraph(change.at);
         let near = |finding: &Finding| {

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use super::corpus::{Text, read};
-use super::judged::{Judged, Row, Verdict, level_name, span_of};
+use super::judged::{Judged, Row, Verdict, span_of};
 
 const FOLDER: &str = "reports/published";
 const HEAD: &str = "line\trule\tlevel\tquote\n";
@@ -77,7 +77,7 @@ fn expected(judged: &Judged) -> String {
         let span = span_of(finding).unwrap_or(0..0);
         let quote = judged.words(&span).replace(['\n', '\t'], " ");
         let (line, rule) = (judged.line(span.start), finding.rule.name);
-        let _ = writeln!(text, "{line}\t{rule}\t{}\t{quote}", level_name(finding.level));
+        let _ = writeln!(text, "{line}\t{rule}\t{}\t{quote}", finding.level.name());
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for one in &judged.outcome.verified {

@@ -58,11 +58,7 @@ fn json(output: &Output, rule: &'static Rule) -> RuleJson {
         RuleStatus::Deprecated(since) => ("deprecated", since),
         RuleStatus::Removed(since) => ("removed", since),
     };
-    let level = match rule.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Hint => "hint",
-    };
+    let level = rule.level.name();
     let why = rule.why_in_any(output.language);
     RuleJson { rule: rule.name, code: rule.code, title: rule.title, level, status, since, why }
 }

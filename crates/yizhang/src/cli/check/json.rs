@@ -137,11 +137,7 @@ fn finding_json<'a>(
     FindingJson {
         rule: finding.rule.name,
         code: finding.rule.code,
-        level: match finding.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Hint => "hint",
-        },
+        level: finding.level.name(),
         message: finding.message.get(language),
         quote,
         place,
