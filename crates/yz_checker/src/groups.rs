@@ -181,12 +181,18 @@ fn total_of(reading: &Reading<'_>, first: usize, at: usize, cue: Cue) -> Option<
 }
 
 /// Whether a change is told against the budget.
-fn against_budget(reading: &Reading<'_>, index: usize) -> bool {
+pub(crate) fn against_budget(reading: &Reading<'_>, index: usize) -> bool {
     if !matches!(reading.figures[index].role, Role::Change(_)) {
         return false;
     }
+    let first = reading.figures_of(reading.figures[index].paragraph).start;
+    let words = reading.between(first, index);
+    // 与2021年度预算相比，减少.
+    let named = words.last("相比").and_then(|at| words.get(..at));
+    let named = named.map(|words| words.rsplit(['，', '。', '；', '：']).next().unwrap_or(""));
     let lead = reading.lead(index);
-    let base = lead.last("比").max(lead.last("较")).and_then(|at| lead.get(at..));
+    let after = || lead.last("比").max(lead.last("较")).and_then(|at| lead.get(at..));
+    let base = named.or_else(after);
     base.is_some_and(|base| base.has("预算"))
 }
 

@@ -4,6 +4,7 @@ use yz_diagnostics::{declare_rule, words};
 use yz_units::{Exact, Range};
 
 use crate::figures::{Direction, Quantity, Role, Stage, alike};
+use crate::groups::against_budget;
 use crate::judge::{Claim, judge};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
@@ -179,9 +180,13 @@ fn before(reading: &Reading<'_>, change: usize, now: usize) -> Option<usize> {
     if this.year == Some(year) {
         return None;
     }
+    // 与2021年度预算相比 is not compared with what was spent in 2021.
+    let budget = against_budget(reading, change);
+    let planned = |index: usize| reading.figures[index].stage == Some(Stage::Planned);
     let named = |index: &usize| {
         let other = &reading.figures[*index];
         *index != now
+            && (!budget || planned(*index))
             && other.role == Role::Amount
             && other.year == Some(year)
             && other.quantity.measure == mention.quantity.measure
