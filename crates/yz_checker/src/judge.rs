@@ -99,10 +99,9 @@ pub(crate) fn judge_at(
         (false, 0..4) if !cut && claim.few_digits_are_doubtful => Level::Hint,
         (false, _) => Level::Warning,
     };
-    let sign = if recomputed.starts_with('-') || difference.is_negative() { "" } else { "+" };
     let comparison = Comparison {
         printed: reading.printed(claim.figure).to_owned(),
-        difference: format!("{sign}{}", quantity.print_with(difference, decimals, apart)),
+        difference: signed(difference, quantity.print_with(difference, decimals, apart)),
         working: format!("{} {equals} {recomputed}", claim.working),
         recomputed,
     };
@@ -120,6 +119,11 @@ pub(crate) fn judge_at(
     notes.find_differing(claim.rule, level, span, claim.message, comparison, help);
     notes.touch(claim.figure, level);
     Some(false)
+}
+
+/// How far a figure is from what it should be, with its sign: above it or below.
+pub(crate) fn signed(gap: Exact, printed: String) -> String {
+    if gap.is_zero() || gap.is_negative() { printed } else { format!("+{printed}") }
 }
 
 /// The middle of a range, or its only end.

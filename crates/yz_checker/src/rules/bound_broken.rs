@@ -4,7 +4,7 @@ use yz_diagnostics::{Comparison, Level, declare_rule, words};
 use yz_units::Bound;
 
 use crate::figures::{Measure, Role};
-use crate::judge::fits;
+use crate::judge::{fits, signed};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::words::Words;
@@ -68,7 +68,7 @@ fn at_most(reading: &Reading<'_>, notes: &mut Notebook, limit: usize, count: usi
         return;
     }
     let quantity = reading.figures[count].quantity;
-    let over = is.minus(most).map(|over| quantity.print(over, reading.unit(count)));
+    let over = is.minus(most).map(|over| signed(over, quantity.print(over, reading.unit(count))));
     let comparison = Comparison {
         printed: printed.to_owned(),
         recomputed: bound.to_owned(),

@@ -3,6 +3,7 @@
 use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
 use crate::charts::{Point, bare, points};
+use crate::judge::signed;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 
@@ -78,7 +79,7 @@ fn report(
         printed: point.value.to_string(),
         recomputed: labelled.to_string(),
         difference: difference
-            .map_or_else(String::new, |gap| bare(labelled).print_with(gap, 2, "")),
+            .map_or_else(String::new, |gap| signed(gap, bare(labelled).print_with(gap, 2, ""))),
         working: format!("{} ≠ {labelled}", point.value),
     };
     let help = match copied.map(|chart| chart.saturating_add(1)) {

@@ -4,6 +4,7 @@ use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
 use crate::charts::{Known, Point, agrees, known, points, text};
 use crate::figures::canonical;
+use crate::judge::signed;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 
@@ -120,7 +121,7 @@ fn report(
     let comparison = Comparison {
         recomputed: known.quantity.number.to_string(),
         difference: difference
-            .map_or_else(String::new, |gap| known.quantity.print_with_scale_one(gap)),
+            .map_or_else(String::new, |gap| signed(gap, known.quantity.print_with_scale_one(gap))),
         working: format!("{told} ≠ {printed}"),
         printed,
     };

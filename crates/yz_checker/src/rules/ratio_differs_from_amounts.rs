@@ -14,8 +14,7 @@ declare_rule! {
     /// ## What it does
     /// Recomputes ratios from the amounts in front of them: 男女性别比105.23:100, 在职退休比为2.78,
     /// 三次产业结构为6.0:46.9:47.1; multiples (为上年1000万元的1.5倍); averages a head, visit or
-    /// month (人均300元); and for how many
-    /// months a balance lasts.
+    /// month (人均300元); and for how many months a balance lasts.
     ///
     /// ## Why is this bad
     /// A ratio is what readers remember of two amounts.

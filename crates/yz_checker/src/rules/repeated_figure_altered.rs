@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
 use crate::figures::{Quantity, Role, is_generic};
+use crate::judge::signed;
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::{comparable, one_digit_apart};
@@ -197,7 +198,7 @@ fn report(reading: &Reading<'_>, notes: &mut Notebook, index: usize, other: usiz
     let comparison = Comparison {
         printed: printed.to_owned(),
         recomputed: elsewhere.to_owned(),
-        difference: one.print(difference, reading.unit(index)),
+        difference: signed(difference, one.print(difference, reading.unit(index))),
         working: format!("{printed} ≠ {elsewhere}"),
     };
     notes.find_differing(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use yz_diagnostics::{Comparison, Level, declare_rule, words};
 
 use crate::figures::{Measure, Quantity, Role, alike};
-use crate::judge::fits;
+use crate::judge::{fits, signed};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::repeats::{comparable, find, one_digit_apart};
@@ -138,7 +138,7 @@ fn report(
     let comparison = Comparison {
         printed: printed.to_owned(),
         recomputed: before.to_owned(),
-        difference: one.print(difference, reading.unit(this)),
+        difference: signed(difference, one.print(difference, reading.unit(this))),
         working: format!("{printed} ≠ {before}"),
     };
     let name = reading.subject(this);

@@ -5,7 +5,7 @@ use yz_units::{Exact, Range};
 
 use crate::figures::{Measure, Quantity, Role};
 use crate::groups::{Cue, Group, sign_of};
-use crate::judge::{Claim, fits, is_one_digit, judge, middle};
+use crate::judge::{Claim, fits, is_one_digit, judge, middle, signed};
 use crate::notebook::Notebook;
 use crate::reading::Reading;
 use crate::shares::total_elsewhere;
@@ -160,7 +160,7 @@ fn hint(
     let sum = middle(choice.sum).map(|sum| total.print(sum, unit)).unwrap_or_default();
     let comparison = Comparison {
         printed: reading.printed(group.total).to_owned(),
-        difference: total.print(gap, unit),
+        difference: signed(gap, total.print(gap, unit)),
         working: format!("{} = {sum}", working(reading, group.total, choice.parts)),
         recomputed: sum,
     };
