@@ -7,7 +7,8 @@ use super::tables::{write_chart, write_table};
 use super::{CheckedPage, FigureShade, RemarkKind};
 use crate::html::{POLICY, escaped};
 
-const STYLE: &str = include_str!("../../assets/checked.css");
+const STYLE: &str =
+    concat!(include_str!("../../assets/base.css"), include_str!("../../assets/checked.css"),);
 const SCRIPT: &str = include_str!("../../assets/checked.js");
 
 /// The page with everything inside.

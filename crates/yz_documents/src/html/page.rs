@@ -10,6 +10,7 @@ use super::traces;
 use crate::chart_svg::ChartDrawer;
 
 const STYLE: &str = concat!(
+    include_str!("../../assets/base.css"),
     include_str!("../../assets/page.css"),
     include_str!("../../assets/page-trace.css"),
     include_str!("../../assets/page-media.css"),
