@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::finding::{Finding, Level};
@@ -266,28 +267,14 @@ fn location(file: &str, region: Option<Stretch>, logical_locations: Vec<Logical>
     Location { physical_location: Physical { artifact_location, region }, logical_locations }
 }
 
-/// A path as a relative or absolute reference: what is no plain letter or digit is escaped.
+/// What stands in a reference as it is; everything else is escaped.
+const PLAIN: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// A path as a relative or absolute reference.
 fn uri(path: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(path.len());
-    if path.starts_with('/') {
-        out.push_str("file://");
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'\\' => out.push('/'),
-            byte if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) => {
-                out.push(char::from(byte));
-            }
-            byte => {
-                out.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    out.push(HEX.get(usize::from(digit)).copied().map_or('0', char::from));
-                }
-            }
-        }
-    }
-    out
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    format!("{scheme}{}", utf8_percent_encode(&path.replace('\\', "/"), PLAIN))
 }
 
 #[cfg(test)]

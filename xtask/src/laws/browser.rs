@@ -14,12 +14,13 @@ use crate::tree::Tree;
 const FIRST: &str = "yz_checker";
 
 /// Libraries that need nothing of an operating system: text, numbers, data.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 11] = [
     "annotate-snippets",
     "jiff",
     "memchr",
     "num-rational",
     "num-traits",
+    "percent-encoding",
     "serde",
     "serde_json",
     "strsim",

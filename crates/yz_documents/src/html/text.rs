@@ -1,5 +1,7 @@
 //! Text that cannot break out of its place in a page.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// Appends text, with what means something in HTML escaped and what no page may hold left out.
 pub(crate) fn escape(out: &mut String, text: &str) {
     for character in text.chars() {
@@ -23,21 +25,12 @@ pub(crate) fn escaped(text: &str) -> String {
     out
 }
 
+/// What stands in an address as it is; everything else is escaped.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// Text for the part of an address behind `#`.
 pub(super) fn percent_encoded(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                out.push(HEX.get(usize::from(digit)).copied().map_or('0', char::from));
-            }
-        }
-    }
-    out
+    utf8_percent_encode(text, PLAIN).to_string()
 }
 
 #[cfg(test)]
