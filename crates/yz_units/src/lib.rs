@@ -26,6 +26,7 @@ mod percent;
 mod period;
 mod range;
 mod rounding;
+mod share;
 mod unit;
 
 pub use apportion::{ApportionError, apportion};
@@ -36,7 +37,8 @@ pub use money::{Money, NegativeAmountError, Rate, RateAboveOneError, Split};
 pub use numerals::{chinese_digits, chinese_ordinal};
 pub use parse::ParseFigureError;
 pub use percent::{Percent, PercentagePoints};
-pub use period::{Date, ParsePeriodError, Period};
+pub use period::{Date, Day, ParsePeriodError, Period};
 pub use range::Range;
 pub use rounding::{Decimal, Rounding};
+pub use share::{SHARED_FEN_MAX, Share};
 pub use unit::{ParseUnitError, Unit};

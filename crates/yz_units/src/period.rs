@@ -23,6 +23,49 @@ pub enum Period {
     },
 }
 
+/// A civil date as the number of days since 1970-01-01: what columns hold by the million.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
+
+impl Day {
+    /// The day of a number.
+    #[must_use]
+    #[inline]
+    pub const fn from_number(number: i32) -> Self {
+        Self(number)
+    }
+
+    /// The number of days since 1970-01-01.
+    #[must_use]
+    #[inline]
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The civil date; `None` outside the years -9999 to 9999.
+    #[must_use]
+    pub fn date(self) -> Option<Date> {
+        Date::new(1970, 1, 1).ok()?.checked_add(i64::from(self.0).days()).ok()
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        let epoch = Date::constant(1970, 1, 1);
+        let days = epoch.until(date).map_or(0, |span| span.get_days());
+        Self(days)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.date() {
+            Some(date) => write!(f, "{date}"),
+            None => write!(f, "day {}", self.0),
+        }
+    }
+}
+
 /// The text is no period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParsePeriodError(String);
@@ -165,7 +208,7 @@ impl std::error::Error for ParsePeriodError {}
 
 #[cfg(test)]
 mod tests {
-    use super::Period;
+    use super::{Date, Day, Period};
 
     fn period(text: &str) -> Period {
         text.parse().unwrap()
@@ -197,5 +240,14 @@ mod tests {
         let leap = period("2023-03-01/2024-02-29");
         assert_eq!(leap.shifted_years(-1), Some(period("2022-03-01/2023-02-28")));
         assert_eq!(period("2022-03-01/2023-02-28").shifted_years(1), Some(leap));
+    }
+
+    #[test]
+    fn days_count_from_1970() {
+        let day = |text: &str| Day::from(text.parse::<Date>().unwrap());
+        assert_eq!(day("1970-01-01").number(), 0);
+        assert_eq!(day("1969-12-31").number(), -1);
+        assert_eq!(day("2024-02-29").number(), 19_782); // 54 years with 13 leap days, 59 days more
+        assert_eq!(day("2024-02-29").to_string(), "2024-02-29");
     }
 }
