@@ -9,8 +9,11 @@
 //! simulation: the trace is a type, and costs nothing where nobody listens.
 
 mod charge;
+mod explain;
+mod lines;
 mod plan;
 mod policy;
+mod refusals;
 pub mod rules;
 mod settle;
 mod settlement;
@@ -18,11 +21,17 @@ mod steps;
 mod totals;
 mod trace;
 mod words;
+mod year;
 
 pub use charge::{Charge, Combination, Parts};
+pub use explain::{ExplainedStep, Explanation};
+pub use lines::{Classes, classes};
 pub use plan::{Basis, BasisId, Disease, Entitlement, Plan};
+pub use refusals::{Context, refusal};
 pub use rules::RULES;
 pub use settle::{settle, settle_with_notes};
 pub use settlement::Settlement;
 pub use totals::{Diseases, Totals};
 pub use trace::{Note, Notes, Step, Trace, Untraced};
+pub use year::{PersonYear, Standing};
+pub use yz_units::Share;

@@ -1,7 +1,7 @@
 //! A region's benefits, compiled: flat tables that settling looks up.
 
 use yz_diagnostics::Title;
-use yz_records::{CareKind, Sex};
+use yz_records::{Bill, CareKind, Sex};
 use yz_units::{Day, Share};
 
 use crate::charge::Charge;
@@ -287,6 +287,12 @@ impl Plan {
             totals.critical_extra_fen = earned.min(incentive.most.of(self.critical_ceiling_fen));
         }
         totals
+    }
+
+    /// The day that decides to which benefit year a bill belongs.
+    #[must_use]
+    pub fn year_day(&self, bill: &Bill) -> Day {
+        if self.by_admission { bill.admitted.unwrap_or(bill.date) } else { bill.date }
     }
 
     /// The kinds of care that the plan pays for.

@@ -49,6 +49,16 @@ impl Day {
     }
 }
 
+impl Day {
+    /// The same day of the month so many months later, or the last day of a month that has no such
+    /// day: three months after 30 November is 28 or 29 February.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Option<Self> {
+        let later = self.date()?.checked_add(i64::from(months).months()).ok()?;
+        Some(Self::from(later))
+    }
+}
+
 impl From<Date> for Day {
     fn from(date: Date) -> Self {
         let epoch = Date::constant(1970, 1, 1);
@@ -249,5 +259,6 @@ mod tests {
         assert_eq!(day("1969-12-31").number(), -1);
         assert_eq!(day("2024-02-29").number(), 19_782); // 54 years with 13 leap days, 59 days more
         assert_eq!(day("2024-02-29").to_string(), "2024-02-29");
+        assert_eq!(day("2023-11-30").plus_months(3), Some(day("2024-02-29")));
     }
 }
