@@ -198,7 +198,7 @@ pub(crate) const fn is_optional(type_name: &str) -> bool {
         if name[index] != start[index] {
             return false;
         }
-        index += 1;
+        index = index.saturating_add(1);
     }
     true
 }

@@ -1,6 +1,12 @@
 //! A person's year: order, late bills, corrections, reversals, and who is insured when. Every
 //! amount is worked out by hand, and the working stands beside it.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    reason = "a test may fail where it stands"
+)]
+
 use std::collections::BTreeMap;
 
 use yz_records::{

@@ -6,10 +6,12 @@ mod compile;
 mod diseases;
 mod model;
 mod read;
+mod reform;
 mod selectors;
 mod tables;
 mod values;
 
+pub use reform::Reform;
 use yz_diagnostics::{Finding, read_toml};
 
 use crate::plan::Plan;
