@@ -6,9 +6,11 @@
 
 mod book;
 mod folder;
+pub mod records;
 pub mod rules;
 mod shipped;
 mod write;
+pub mod years;
 
 pub use book::{Accepted, Book, BookReport, BookSource, is_name};
 pub use folder::{Folder, read_book_folder, read_folder};

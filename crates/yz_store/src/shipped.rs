@@ -13,6 +13,11 @@ use crate::folder::{Folder, read_folder};
 struct Policy;
 
 #[derive(RustEmbed)]
+#[folder = "../../benefits/"]
+#[prefix = "benefits/"]
+struct Benefits;
+
+#[derive(RustEmbed)]
 #[folder = "../../concepts/"]
 #[prefix = "concepts/"]
 struct Concepts;
@@ -55,6 +60,7 @@ fn embedded<T: RustEmbed>(into: &mut Vec<(String, String)>) {
 pub fn data(over: Option<&Path>) -> Result<Folder, Box<Finding>> {
     let mut files = Vec::new();
     embedded::<Policy>(&mut files);
+    embedded::<Benefits>(&mut files);
     embedded::<Concepts>(&mut files);
     embedded::<Codes>(&mut files);
     embedded::<Indicators>(&mut files);

@@ -73,6 +73,14 @@ pub(crate) enum Command {
     },
     /// 查政策参数
     Policy(PolicyOptions),
+    /// 逐笔结算一本账的医疗费用；或结算一个 Parquet 文件
+    Settle(SettleOptions),
+    /// 讲解一笔费用：每一步算了什么，依据哪个文件，换一家医院会怎样
+    ExplainBill(ExplainBillOptions),
+    /// 模拟待遇政策调整：基金、人群、结余会怎样变
+    Simulate(SimulateOptions),
+    /// 造一个合成的县：人口、参保、费用，可定大小，标明是合成数据
+    Synth(SynthOptions),
     /// 生成命令行补全脚本
     Completions {
         /// 哪种 shell
@@ -180,6 +188,98 @@ pub(crate) enum CheckForm {
     Docx,
     /// GitHub Actions 的标注
     Github,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SettleOptions {
+    /// 账的文件夹
+    #[arg(required_unless_present = "bills", conflicts_with = "bills")]
+    pub(crate) book: Option<PathBuf>,
+    /// 不用账，只结算这个 Parquet 文件
+    #[arg(long, value_name = "FILE", requires_all = ["policy", "out"])]
+    pub(crate) bills: Option<PathBuf>,
+    /// 待遇规则：内置的名称，或 .toml 文件
+    #[arg(long, value_name = "NAME")]
+    pub(crate) policy: Option<String>,
+    /// 结果写到哪个 Parquet 文件
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// 用几个线程，默认全部
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// 输出形式
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainBillOptions {
+    /// 账的文件夹
+    pub(crate) book: PathBuf,
+    /// 费用编号
+    pub(crate) bill: i64,
+    /// 假如机构是这一级（1 到 4）
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: Option<i8>,
+    /// 假如人员是这一类（如 minimum_living 或 低保对象）
+    #[arg(long, value_name = "CATEGORY")]
+    pub(crate) category: Option<String>,
+    /// 假如在这里就医（local、in_province、out_of_province）
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) place: Option<String>,
+    /// 假如异地备案是这样（unfiled、filed、referred、emergency）
+    #[arg(long, value_name = "FILING")]
+    pub(crate) filing: Option<String>,
+    /// 输出形式；html 写成文件
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: PageForm,
+    /// html 写到哪个文件夹
+    #[arg(long, value_name = "DIR", default_value = "out/explain")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SimulateOptions {
+    /// 账的文件夹
+    pub(crate) book: PathBuf,
+    /// 调整方案，可以写几个，并排比较
+    #[arg(required = true, value_name = "REFORM.toml")]
+    pub(crate) reforms: Vec<PathBuf>,
+    /// 输出形式；html 写成文件
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: PageForm,
+    /// html 写到哪个文件夹
+    #[arg(long, value_name = "DIR", default_value = "out/simulate")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SynthOptions {
+    /// 合成的账放在哪个新文件夹
+    pub(crate) dir: PathBuf,
+    /// 参保人数；不写则用邻水县公布的 762,218 人
+    #[arg(long, value_name = "N")]
+    pub(crate) persons: Option<u64>,
+    /// 随机种子：相同的种子造出相同的县
+    #[arg(long, value_name = "N", default_value_t = 2024)]
+    pub(crate) seed: u64,
+    /// 只造名册，不造费用
+    #[arg(long)]
+    pub(crate) roll_only: bool,
+    /// 也造每笔费用的明细
+    #[arg(long, conflicts_with = "roll_only")]
+    pub(crate) lines: bool,
+}
+
+/// How a page is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageForm {
+    /// 给人看
+    Text,
+    /// 给程序用
+    Json,
+    /// 网页
+    Html,
 }
 
 #[derive(Debug, Args)]

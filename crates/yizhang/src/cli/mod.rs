@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod demo;
+mod explain_bill;
 mod facts;
 mod json;
 mod new;
@@ -12,6 +13,9 @@ mod progress;
 mod report;
 mod rules;
 mod score;
+mod settle;
+mod simulate;
+mod synth;
 mod trace;
 mod verify;
 
@@ -101,6 +105,10 @@ fn answer(arguments: &Arguments, house: &House, output: &Output) -> u8 {
         Command::Report(options) => report::run(house, output, options),
         Command::Verify(options) => verify::run(house, output, options),
         Command::Policy(options) => policy::run(house, output, options),
+        Command::Settle(options) => settle::run(house, output, options),
+        Command::ExplainBill(options) => explain_bill::run(house, output, options),
+        Command::Simulate(options) => simulate::run(house, output, options),
+        Command::Synth(options) => synth::run(output, options),
         // Answered before the house was loaded.
         _ => CLEAN,
     }

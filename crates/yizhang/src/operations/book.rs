@@ -21,6 +21,10 @@ use crate::operations::rules::PARAMETER_WITHOUT_VALUE;
 pub struct OpenBook {
     /// What its folder says.
     pub book: Book,
+    /// What it declares.
+    pub declared: Vec<Declared>,
+    /// What policy, counting and scoring give.
+    pub given: Vec<(Reference, Given)>,
     /// Its facts.
     pub facts: Arc<Facts>,
     /// Its score sheet.
@@ -99,7 +103,7 @@ impl OpenBook {
         findings.extend(not_acceptable(&book.accepted));
         let mut findings = labelled(findings, &label);
         accept(&mut findings, &book.accepted);
-        Ok(Self { book, facts: Arc::new(facts), sheet, findings, label })
+        Ok(Self { book, declared, given, facts: Arc::new(facts), sheet, findings, label })
     }
 
     /// The reason for which the book accepts that a fact differs from what was declared.

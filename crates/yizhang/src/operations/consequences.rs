@@ -75,7 +75,7 @@ fn mentioned<'a>(finding: &'a Finding, catalogue: &Catalogue) -> Vec<&'a str> {
 }
 
 /// Whether a concept is one of the lost ones, or derived from one, through any number of steps.
-fn rests_on(concept: &str, lost: &BTreeSet<String>, catalogue: &Catalogue) -> bool {
+pub(crate) fn rests_on(concept: &str, lost: &BTreeSet<String>, catalogue: &Catalogue) -> bool {
     let mut open = vec![concept];
     let mut seen = BTreeSet::new();
     while let Some(name) = open.pop() {

@@ -1,16 +1,20 @@
 //! What the program does, without a word about how it is asked or how it answers.
 
 pub mod accept;
+pub mod benefits;
 pub mod book;
 pub mod catalogue;
 pub mod check;
 pub mod consequences;
 pub mod demo;
+pub mod explain_bill;
 pub mod house;
 pub mod new_book;
+pub(crate) mod paper;
 pub mod report;
 pub mod report_check;
 pub mod rules;
+pub mod simulate;
 pub mod verify;
 pub mod write;
 

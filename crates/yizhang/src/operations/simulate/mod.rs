@@ -1,0 +1,75 @@
+//! Counts what reforms would change: every bill of a book under today's benefits and under each
+//! reform, and what follows for the fund.
+
+mod document;
+mod fund;
+
+use std::path::{Path, PathBuf};
+
+use yz_diagnostics::{Title, Words, words};
+use yz_settlement::{Plan, Reform, Simulation};
+
+use crate::operations::House;
+use crate::operations::benefits::plan_of;
+use crate::operations::book::OpenBook;
+
+pub use document::document;
+pub(crate) use document::{components, grouped, summary};
+pub use fund::{Effect, effects};
+
+/// What was counted.
+#[derive(Debug)]
+pub struct Simulated {
+    /// Today's benefits, and then each reform's: title and plan.
+    pub plans: Vec<(Title, Plan)>,
+    /// The counts.
+    pub simulation: Simulation,
+    /// What follows for the fund, by concept: today and under each reform.
+    pub effects: Vec<Effect>,
+}
+
+/// Simulates reforms on the records of a book.
+///
+/// # Errors
+///
+/// Words that say why not: the book has no benefits or no records, a reform does not read, or does
+/// not fit the benefits.
+pub fn simulate(
+    house: &House,
+    open: &OpenBook,
+    folder: &Path,
+    reforms: &[PathBuf],
+    progress: &(impl Fn(u64) + Sync),
+) -> Result<Simulated, Words> {
+    let today = plan_of(house, &open.book)?;
+    let text = house.benefits_text(&today.name).unwrap_or_default();
+    let mut plans = vec![(today.title.clone(), today.clone())];
+    for path in reforms {
+        plans.push(reformed(house, path, text)?);
+    }
+    let all: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
+    let simulation = yz_store::years::simulate(folder, &all, progress).map_err(|err| err.words())?;
+    let effects = effects(house, open, &simulation);
+    Ok(Simulated { plans, simulation, effects })
+}
+
+fn reformed(house: &House, path: &Path, benefits: &str) -> Result<(Title, Plan), Words> {
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|err| {
+        words!(
+            "打不开 {shown}：{err}\n  怎么办：核对路径",
+            "{shown} cannot be opened: {err}\n  help: check the path"
+        )
+    })?;
+    let reform = Reform::read(&shown, &text).map_err(|finding| house.refused(&[*finding]))?;
+    let merged = reform.apply(benefits).map_err(|findings| house.refused(&findings))?;
+    let plan = Plan::load(&shown, &merged).map_err(|findings| {
+        // The places are those of the merged text, which nobody has: only the words are of use.
+        let placeless = findings.into_iter().map(|mut finding| {
+            finding.place = None;
+            finding
+        });
+        house.refused(&placeless.collect::<Vec<_>>())
+    })?;
+    Ok((reform.title, plan))
+}

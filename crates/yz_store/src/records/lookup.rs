@@ -1,0 +1,219 @@
+//! Finds one bill and everything about its person, without reading the whole book.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use datafusion::arrow::array::{Array, Int64Array};
+use datafusion::parquet::arrow::ProjectionMask;
+use datafusion::parquet::arrow::arrow_reader::{
+    ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection, RowSelector,
+};
+use datafusion::parquet::file::metadata::PageIndexPolicy;
+use datafusion::parquet::file::statistics::Statistics;
+use yz_records::{
+    Bill, DiseaseCertificate, Enrolment, Institution, Person, Row, SettlementRow, Table,
+};
+
+use super::batch::from_batch;
+use super::error::RecordsError;
+use super::layout::Layout;
+use super::read::all;
+
+/// The records of a book, for questions about one person.
+#[derive(Debug)]
+pub struct Lookup {
+    layout: Layout,
+    institutions: BTreeMap<i64, Institution>,
+}
+
+/// Everything about one person.
+#[derive(Debug, Default)]
+pub struct PersonRecords {
+    /// The person; none where nobody has the number.
+    pub person: Option<Person>,
+    /// The enrolments.
+    pub enrolments: Vec<Enrolment>,
+    /// The diseases certified for.
+    pub certificates: Vec<DiseaseCertificate>,
+    /// Every bill.
+    pub bills: Vec<Bill>,
+    /// Every settlement on record.
+    pub settlements: Vec<SettlementRow>,
+}
+
+impl Lookup {
+    /// Opens the records of the book in a folder.
+    ///
+    /// # Errors
+    ///
+    /// When the institutions cannot be read.
+    pub fn open(folder: &Path) -> Result<Self, RecordsError> {
+        let layout = Layout::of_book(folder);
+        let rows: Vec<Institution> = all(&layout.files(Institution::TABLE))?;
+        let institutions = rows.into_iter().map(|row| (row.institution_id, row)).collect();
+        Ok(Self { layout, institutions })
+    }
+
+    /// The institutions, by number.
+    #[must_use]
+    pub fn institutions(&self) -> &BTreeMap<i64, Institution> {
+        &self.institutions
+    }
+
+    /// Everything about the person of a bill; `None` when no bill has the number.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read.
+    pub fn person_of_bill(&self, bill_id: i64) -> Result<Option<PersonRecords>, RecordsError> {
+        let files = self.layout.files(Bill::TABLE);
+        // Bills are sorted by person: their numbers have to be looked through, one column only.
+        let found: Vec<Result<Option<i64>, RecordsError>> = thread::scope(|scope| {
+            let half = files.len().saturating_add(1) / 2;
+            let search = |part: &[PathBuf]| {
+                part.iter().find_map(|file| person_of(file, bill_id).transpose()).transpose()
+            };
+            let parts: Vec<_> =
+                files.chunks(half.max(1)).map(|part| scope.spawn(move || search(part))).collect();
+            parts
+                .into_iter()
+                .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
+        });
+        for person in found {
+            if let Some(person_id) = person? {
+                return self.person(person_id).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Everything about a person.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read.
+    pub fn person(&self, person_id: i64) -> Result<PersonRecords, RecordsError> {
+        Ok(PersonRecords {
+            person: self.rows_of::<Person>(person_id)?.into_iter().next(),
+            enrolments: self.rows_of(person_id)?,
+            certificates: self.rows_of(person_id)?,
+            bills: self.rows_of(person_id)?,
+            settlements: self.rows_of(person_id)?,
+        })
+    }
+
+    fn rows_of<R: Row>(&self, person_id: i64) -> Result<Vec<R>, RecordsError> {
+        let mut rows = Vec::new();
+        for file in self.layout.files(R::TABLE) {
+            rows.extend(rows_of_person(&file, person_id)?);
+        }
+        Ok(rows)
+    }
+}
+
+/// The person of a bill in one file.
+fn person_of(path: &Path, bill_id: i64) -> Result<Option<i64>, RecordsError> {
+    let wrong = |err: &dyn std::fmt::Display| RecordsError::read(path, &err);
+    let file = File::open(path).map_err(|err| wrong(&err))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|err| wrong(&err))?;
+    let columns = ["bill_id", "person_id"];
+    let mask = ProjectionMask::columns(builder.parquet_schema(), columns);
+    let reader =
+        builder.with_projection(mask).with_batch_size(65_536).build().map_err(|err| wrong(&err))?;
+    for batch in reader {
+        let batch = batch.map_err(|err| wrong(&err))?;
+        let integers =
+            |name| -> Option<&Int64Array> { batch.column_by_name(name)?.as_any().downcast_ref() };
+        let (Some(bills), Some(persons)) = (integers("bill_id"), integers("person_id")) else {
+            return Err(wrong(&"没有 bill_id 或 person_id 列"));
+        };
+        if let Some(row) = bills.values().iter().position(|bill| *bill == bill_id) {
+            return Ok(Some(persons.value(row)));
+        }
+    }
+    Ok(None)
+}
+
+/// The rows of a person in a file that is sorted by person: only the pages that may have them are
+/// read.
+fn rows_of_person<R: Row>(path: &Path, person_id: i64) -> Result<Vec<R>, RecordsError> {
+    let wrong = |err: &dyn std::fmt::Display| RecordsError::read(path, &err);
+    let open = || File::open(path).map_err(|err| wrong(&err));
+    let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
+    let builder = || {
+        ParquetRecordBatchReaderBuilder::try_new_with_options(open()?, options.clone())
+            .map_err(|err| wrong(&err))
+    };
+    let first = builder()?;
+    let groups = groups_with(&first, R::TABLE, person_id);
+    let mut rows = Vec::new();
+    for group in groups {
+        let own = builder()?;
+        let mask = ProjectionMask::columns(own.parquet_schema(), ["person_id"]);
+        let ids = own
+            .with_row_groups(vec![group])
+            .with_projection(mask)
+            .with_batch_size(usize::MAX)
+            .build()
+            .map_err(|err| wrong(&err))?;
+        let Some((skip, take)) = span(ids, person_id).map_err(|err| wrong(&err))? else {
+            continue;
+        };
+        let selection =
+            RowSelection::from(vec![RowSelector::skip(skip), RowSelector::select(take)]);
+        let reader = builder()?
+            .with_row_groups(vec![group])
+            .with_row_selection(selection)
+            .build()
+            .map_err(|err| wrong(&err))?;
+        for batch in reader {
+            let batch = batch.map_err(|err| wrong(&err))?;
+            let part: Vec<R> = from_batch(&batch).map_err(|column| wrong(&column))?;
+            rows.extend(part);
+        }
+    }
+    Ok(rows)
+}
+
+/// The row groups whose persons may include one.
+fn groups_with(
+    builder: &ParquetRecordBatchReaderBuilder<File>,
+    table: &Table,
+    person_id: i64,
+) -> Vec<usize> {
+    let column = table.index("person_id").unwrap_or(0);
+    let metadata = builder.metadata();
+    let may = |group: &usize| match metadata.row_group(*group).column(column).statistics() {
+        Some(Statistics::Int64(known)) => {
+            known.min_opt().is_none_or(|least| *least <= person_id)
+                && known.max_opt().is_none_or(|most| person_id <= *most)
+        }
+        _ => true,
+    };
+    (0..metadata.num_row_groups()).filter(may).collect()
+}
+
+/// Where the rows of a person stand in a group: how many to skip, and how many there are.
+fn span(
+    ids: impl Iterator<
+        Item = Result<datafusion::arrow::array::RecordBatch, datafusion::arrow::error::ArrowError>,
+    >,
+    person_id: i64,
+) -> Result<Option<(usize, usize)>, datafusion::arrow::error::ArrowError> {
+    let (mut seen, mut found) = (0_usize, None);
+    for batch in ids {
+        let batch = batch?;
+        let column = batch.column(0).as_any().downcast_ref::<Int64Array>();
+        for id in column.into_iter().flat_map(|column| column.values()) {
+            if *id == person_id {
+                let (_, count) = found.get_or_insert((seen, 0_usize));
+                *count = count.saturating_add(1);
+            }
+            seen = seen.saturating_add(1);
+        }
+    }
+    Ok(found)
+}
