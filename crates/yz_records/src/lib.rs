@@ -24,8 +24,8 @@ pub use codes::{
     CareKind, CatalogueClass, Category, Filing, InstitutionLevel, InsuredStatus, Payer, Place,
     Refusal, Sex, Transfer,
 };
-pub use row::{Row, Value, WrongValueError};
-pub use table::{Alias, Column, Holds, Table};
+pub use row::{CellRef, ColumnSink, Row, Value, WrongValueError};
+pub use table::{Alias, Column, Holds, Stored, Table};
 pub use tables::{
     Bill, BillLine, CategoryHeld, DiseaseCertificate, Enrolment, Institution, Person,
     SettlementRow, TABLES,

@@ -202,23 +202,23 @@ table! {
     /// Why it was not settled.
     refusal: Option<Refusal> = "不予结算原因" Holds::Code(&Refusal::LIST);
     /// The whole.
-    total_fen: i64 = "医疗费总额" Holds::Integer, yuan "medfee_sumamt";
+    total_fen: i64 = "医疗费总额" Holds::FenOfEitherSign, yuan "medfee_sumamt";
     /// Own cost: class C, above limits.
-    own_fen: i64 = "自费金额" Holds::Integer, yuan "fulamt_ownpay_amt";
+    own_fen: i64 = "自费金额" Holds::FenOfEitherSign, yuan "fulamt_ownpay_amt";
     /// First-pay of class B.
-    prior_self_payment_fen: i64 = "先行自付金额" Holds::Integer, yuan "preselfpay_amt";
+    prior_self_payment_fen: i64 = "先行自付金额" Holds::FenOfEitherSign, yuan "preselfpay_amt";
     /// Within the scope of policy.
-    eligible_fen: i64 = "政策范围内金额" Holds::Integer, yuan "inscp_scp_amt";
+    eligible_fen: i64 = "政策范围内金额" Holds::FenOfEitherSign, yuan "inscp_scp_amt";
     /// The deductible.
-    deductible_fen: i64 = "实际起付线" Holds::Integer, yuan "act_pay_dedc";
+    deductible_fen: i64 = "实际起付线" Holds::FenOfEitherSign, yuan "act_pay_dedc";
     /// The basic fund.
-    basic_fen: i64 = "基本医保统筹支付" Holds::Integer, yuan "hifp_pay";
+    basic_fen: i64 = "基本医保统筹支付" Holds::FenOfEitherSign, yuan "hifp_pay";
     /// Critical-illness insurance.
-    critical_fen: i64 = "大病保险支付" Holds::Integer, yuan "hifmi_pay";
+    critical_fen: i64 = "大病保险支付" Holds::FenOfEitherSign, yuan "hifmi_pay";
     /// Medical assistance.
-    assistance_fen: i64 = "医疗救助支付" Holds::Integer, yuan "maf_pay";
+    assistance_fen: i64 = "医疗救助支付" Holds::FenOfEitherSign, yuan "maf_pay";
     /// Tilt assistance.
-    tilt_fen: i64 = "倾斜救助支付" Holds::Integer;
+    tilt_fen: i64 = "倾斜救助支付" Holds::FenOfEitherSign;
     /// The person.
-    person_fen: i64 = "个人负担" Holds::Integer, yuan "psn_part_amt";
+    person_fen: i64 = "个人负担" Holds::FenOfEitherSign, yuan "psn_part_amt";
 }

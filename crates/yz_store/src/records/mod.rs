@@ -1,0 +1,20 @@
+//! Records on disk: a table a Parquet file, bills and settlements one folder a month.
+//!
+//! ```text
+//! records/persons.parquet            sorted by person_id
+//! records/bills/2024-01/bills.parquet    sorted by person_id, date, bill_id
+//! ```
+
+mod batch;
+mod error;
+mod layout;
+mod read;
+mod schema;
+mod write;
+
+pub use batch::{from_batch, to_batch};
+pub use error::RecordsError;
+pub use layout::Layout;
+pub use read::Rows;
+pub use schema::schema;
+pub use write::TableWriter;
