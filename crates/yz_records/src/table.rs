@@ -18,7 +18,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// The name, with the unit last where there is one.
     pub name: &'static str,
