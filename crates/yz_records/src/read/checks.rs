@@ -67,6 +67,14 @@ impl Ids {
     }
 }
 
+impl Ids {
+    /// The same with more numbers.
+    #[must_use]
+    pub fn with(self, more: impl IntoIterator<Item = i64>) -> Self {
+        self.0.into_iter().chain(more).collect()
+    }
+}
+
 impl FromIterator<i64> for Ids {
     fn from_iter<T: IntoIterator<Item = i64>>(ids: T) -> Self {
         let mut ids: Vec<i64> = ids.into_iter().collect();

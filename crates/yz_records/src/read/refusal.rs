@@ -49,6 +49,8 @@ pub enum Reason {
     TooLong,
     /// Line ends or other signs that are no letters.
     ControlCharacters,
+    /// More cells than the file has headings.
+    CellsBeyondHeadings,
     /// Class A, class B and own cost do not add up.
     PartsDifferFromTotal {
         /// What the parts add up to, in fen.
@@ -147,6 +149,7 @@ impl Reason {
             Self::NotAFlag => "not_a_flag",
             Self::TooLong => "too_long",
             Self::ControlCharacters => "control_characters",
+            Self::CellsBeyondHeadings => "cells_beyond_headings",
             Self::PartsDifferFromTotal { .. } => "parts_differ_from_total",
             Self::ClassBAboveTotal { .. } => "class_b_above_total",
             Self::PriorSelfPaymentAboveClassB { .. } => "prior_self_payment_above_class_b",
@@ -183,7 +186,8 @@ impl Reason {
             | Self::NotACode(_)
             | Self::NotAFlag
             | Self::TooLong
-            | Self::ControlCharacters => self.of_cell(),
+            | Self::ControlCharacters
+            | Self::CellsBeyondHeadings => self.of_cell(),
             Self::PartsDifferFromTotal { .. }
             | Self::ClassBAboveTotal { .. }
             | Self::PriorSelfPaymentAboveClassB { .. }
@@ -230,6 +234,11 @@ impl Reason {
             Self::TooLarge => words!("超出这一列能存的范围", "is more than the column can hold"),
             Self::NotADay => words!("不是日期，写成2024-01-31", "is no day; write 2024-01-31"),
             Self::NotAFlag => words!("应为是或否", "should be 是 or 否, 1 or 0"),
+            Self::CellsBeyondHeadings => words!(
+                "这一行的单元格比标题多，各列可能已错位；含逗号的文字要加引号",
+                "the row has more cells than there are headings, and may be shifted; \
+                 put quotation marks around words with a comma"
+            ),
             Self::TooLong => words!("文字超过200个字", "has more than 200 characters"),
             _ => words!("含有换行等控制字符", "has line ends or other control characters"),
         }

@@ -7,6 +7,7 @@
 
 mod batch;
 mod error;
+mod import;
 mod layout;
 mod read;
 mod schema;
@@ -14,7 +15,8 @@ mod write;
 
 pub use batch::{from_batch, to_batch};
 pub use error::RecordsError;
+pub use import::{ImportOptions, Imported, ImportedFile, import};
 pub use layout::Layout;
 pub use read::Rows;
 pub use schema::schema;
-pub use write::TableWriter;
+pub use write::{Sealed, TableWriter};
