@@ -7,6 +7,7 @@
 
 mod batch;
 mod error;
+mod export;
 mod import;
 mod layout;
 mod read;
@@ -15,6 +16,7 @@ mod write;
 
 pub use batch::{from_batch, to_batch};
 pub use error::RecordsError;
+pub use export::{ExportOptions, Exported, Profile, export, heading};
 pub use import::{ImportOptions, Imported, ImportedFile, import};
 pub use layout::Layout;
 pub use read::Rows;
