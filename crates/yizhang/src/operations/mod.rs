@@ -8,6 +8,7 @@ pub mod consequences;
 pub mod demo;
 pub mod house;
 pub mod new_book;
+pub mod records;
 pub mod report;
 pub mod report_check;
 pub mod rules;

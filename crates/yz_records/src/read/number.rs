@@ -1,13 +1,15 @@
 //! Numbers as files write them: digits to whole numbers, never through binary fractions.
 
+use std::borrow::Cow;
+
 use super::refusal::Reason;
 
 /// A number taken apart: its sign, whole part and decimals.
-struct Parts {
+struct Parts<'a> {
     negative: bool,
     whole: i64,
     /// Up to the last that is not 0.
-    decimals: String,
+    decimals: &'a str,
 }
 
 /// A whole number; decimals that are all 0 are none.
@@ -32,13 +34,13 @@ pub(crate) fn parse_fen(text: &str) -> Result<i64, Reason> {
 pub(crate) fn parse_yuan(text: &str) -> Result<i64, Reason> {
     let text = text.trim_start_matches(['¥', '￥']).trim_end_matches('元').trim();
     let parts = parts(text)?;
-    let digits = match parts.decimals.len() {
-        0 => "00".to_owned(),
-        1 => format!("{}0", parts.decimals),
-        2 => parts.decimals,
+    let worth = match parts.decimals.len() {
+        0 | 2 => 1,
+        1 => 10,
         _ => return Err(Reason::MoreThanTwoDecimals),
     };
-    let decimals: i64 = digits.parse().map_err(|_| Reason::NotANumber)?;
+    // Nothing, or one or two digits.
+    let decimals = parts.decimals.parse::<i64>().unwrap_or(0).saturating_mul(worth);
     let fen = parts.whole.checked_mul(100).and_then(|fen| fen.checked_add(decimals));
     signed(fen.ok_or(Reason::TooLarge)?, parts.negative)
 }
@@ -47,7 +49,7 @@ fn signed(number: i64, negative: bool) -> Result<i64, Reason> {
     if negative { number.checked_neg().ok_or(Reason::TooLarge) } else { Ok(number) }
 }
 
-fn parts(text: &str) -> Result<Parts, Reason> {
+fn parts(text: &str) -> Result<Parts<'_>, Reason> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -60,12 +62,15 @@ fn parts(text: &str) -> Result<Parts, Reason> {
         return Err(if is_scientific(digits) { Reason::Scientific } else { Reason::NotANumber });
     }
     let whole = whole.parse().map_err(|_| Reason::TooLarge)?;
-    Ok(Parts { negative, whole, decimals: decimals.trim_end_matches('0').to_owned() })
+    Ok(Parts { negative, whole, decimals: decimals.trim_end_matches('0') })
 }
 
 /// The digits without the commas between thousands; nothing where commas stand elsewhere, because
 /// `1,23` may be a decimal comma.
-fn without_commas(text: &str) -> Option<String> {
+fn without_commas(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains(',') {
+        return Some(Cow::Borrowed(text));
+    }
     let mut groups = text.split(',');
     let first = groups.next().unwrap_or("");
     let mut digits = first.to_owned();
@@ -75,7 +80,7 @@ fn without_commas(text: &str) -> Option<String> {
         }
         digits.push_str(group);
     }
-    Some(digits)
+    Some(Cow::Owned(digits))
 }
 
 /// `5.10104E+17`: what spreadsheets make of long numbers.

@@ -4,6 +4,7 @@
 //! that was typed as a number would lose its last digits without a word. Here the digits are those
 //! of the file.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
@@ -90,7 +91,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = tag.attributes();
     let found =
         all.with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
-    found.normalized_value(XmlVersion::default()).ok().map(std::borrow::Cow::into_owned)
+    found.normalized_value(XmlVersion::default()).ok().map(Cow::into_owned)
 }
 
 /// The characters that `&…;` stands for.
@@ -318,10 +319,16 @@ struct Cell {
 
 impl Cell {
     fn begin(&mut self, tag: &BytesStart<'_>, next: usize) {
-        let address = attribute(tag, "r");
-        self.column = address.as_deref().and_then(column).unwrap_or(next);
-        self.kind = attribute(tag, "t").unwrap_or_default();
-        self.style = attribute(tag, "s").and_then(|text| text.parse().ok()).unwrap_or(0);
+        (self.column, self.style) = (next, 0);
+        self.kind.clear();
+        for one in tag.attributes().with_checks(false).flatten() {
+            match one.key.local_name().as_ref() {
+                "r" => self.column = column(&one.value).unwrap_or(next),
+                "s" => self.style = one.value.parse().unwrap_or(0),
+                "t" => self.kind.push_str(&one.value),
+                _ => {}
+            }
+        }
         self.text.clear();
         self.phonetic = false;
     }
@@ -345,18 +352,19 @@ struct Looked {
 }
 
 impl Looked {
-    fn shown(&self, cell: &Cell) -> String {
+    fn shown<'a>(&'a self, cell: &'a Cell) -> Cow<'a, str> {
+        let text = cell.text.as_str();
         match cell.kind.as_str() {
             "s" => {
-                let index = cell.text.trim().parse::<usize>().ok();
-                let text = index.and_then(|index| self.strings.get(index));
-                text.map(ToString::to_string).unwrap_or_default()
+                let index = text.trim().parse::<usize>().ok();
+                let known = index.and_then(|index| self.strings.get(index));
+                Cow::Borrowed(known.map_or("", |known| known))
             }
             "" | "n" if self.dates.get(cell.style).is_some_and(|day| *day) => {
-                self.day(cell.text.trim()).unwrap_or_else(|| cell.text.clone())
+                self.day(text.trim()).map_or(Cow::Borrowed(text), Cow::Owned)
             }
-            "" | "n" => plain_number(cell.text.trim()),
-            _ => cell.text.clone(),
+            "" | "n" => plain_number(text.trim()),
+            _ => Cow::Borrowed(text),
         }
     }
 
@@ -399,23 +407,26 @@ fn shows_day(code: &str) -> bool {
 
 /// The number with at most the 15 digits that spreadsheets keep: `0.30000000000000004`, as files
 /// have it, is shown and meant as 0.3. Whole numbers stay as they stand.
-fn plain_number(text: &str) -> String {
+fn plain_number(text: &str) -> Cow<'_, str> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let exponent = text.contains(['e', 'E']);
     if !exponent && (digits <= 15 || !text.contains('.')) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    let Ok(number) = text.parse::<f64>() else { return text.to_owned() };
+    rounded(text).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The number to 15 digits; nothing where it is too long for its digits to be known: it stays
+/// scientific, and is refused as such.
+fn rounded(text: &str) -> Option<String> {
+    let number: f64 = text.parse().ok()?;
     let scientific = format!("{number:.14e}");
-    let power: Option<i32> = scientific.split_once('e').and_then(|(_, power)| power.parse().ok());
-    let Some(decimals) = power.and_then(|power| 14_i32.checked_sub(power)) else {
-        return text.to_owned();
-    };
-    // A number too long for its digits to be known stays scientific, and is refused as such.
-    let Ok(decimals) = usize::try_from(decimals) else { return text.to_owned() };
-    let plain = format!("{number:.decimals$}", decimals = decimals.min(20));
+    let (_, power) = scientific.split_once('e')?;
+    let decimals = 14_i32.checked_sub(power.parse().ok()?)?;
+    let decimals = usize::try_from(decimals).ok()?.min(20);
+    let plain = format!("{number:.decimals$}");
     let plain = if plain.contains('.') { plain.trim_end_matches('0') } else { &plain };
-    plain.trim_end_matches('.').to_owned()
+    Some(plain.trim_end_matches('.').to_owned())
 }
 
 #[cfg(test)]
