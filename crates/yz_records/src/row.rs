@@ -217,7 +217,10 @@ macro_rules! coded {
     };
 }
 
-coded!(CareKind CatalogueClass Category Filing InstitutionLevel InsuredStatus Payer Place Refusal Sex Transfer);
+coded! {
+    CareKind CatalogueClass Category Filing InstitutionLevel InsuredStatus Payer Place Refusal Sex
+    Transfer
+}
 
 impl fmt::Display for WrongValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -232,7 +235,13 @@ macro_rules! table {
     (
         $(#[$doc:meta])*
         $name:ident $table:literal $zh:literal $en:literal ordered by $order:expr;
-        $($(#[$about:meta])* $field:ident: $type:ty = $title:literal $holds:expr $(, personal $personal:literal)? $(, yuan $($yuan:literal)+)? $(, alias $($alias:literal)+)?;)+
+        $(
+            $(#[$about:meta])*
+            $field:ident: $type:ty = $title:literal $holds:expr
+            $(, personal $personal:literal)?
+            $(, yuan $($yuan:literal)+)?
+            $(, alias $($alias:literal)+)?;
+        )+
     ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]

@@ -86,7 +86,8 @@ table! {
 
 table! {
     /// A disease that a person is certified for.
-    DiseaseCertificate "certificates" "病种认定" "Certified diseases" ordered by &["person_id", "first"];
+    DiseaseCertificate "certificates" "病种认定" "Certified diseases"
+    ordered by &["person_id", "first"];
     /// Who.
     person_id: i64 = "人员编号" Holds::Integer, alias "psn_no";
     /// The disease, by its number in the region's list.
@@ -99,7 +100,8 @@ table! {
 
 table! {
     /// A hospital, a clinic or a pharmacy.
-    Institution "institutions" "定点医药机构" "Designated institutions" ordered by &["institution_id"];
+    Institution "institutions" "定点医药机构" "Designated institutions"
+    ordered by &["institution_id"];
     /// The number.
     institution_id: i64 = "机构编号" Holds::Integer;
     /// The national code.
@@ -134,7 +136,8 @@ table! {
     /// What for.
     kind: CareKind = "医疗类别" Holds::Code(&CareKind::LIST);
     /// The level of the institution.
-    level: InstitutionLevel = "机构级别" Holds::Code(&InstitutionLevel::LIST), alias "facility_level";
+    level: InstitutionLevel = "机构级别" Holds::Code(&InstitutionLevel::LIST),
+        alias "facility_level";
     /// Where, seen from the pooling area.
     place: Place = "就医地" Holds::Code(&Place::LIST);
     /// On what grounds outside it.
@@ -190,7 +193,8 @@ table! {
 
 table! {
     /// A settlement, or the differences that correct one.
-    SettlementRow "settlements" "结算" "Settlements" ordered by &["person_id", "date", "bill_id", "sequence"];
+    SettlementRow "settlements" "结算" "Settlements"
+    ordered by &["person_id", "date", "bill_id", "sequence"];
     /// The bill.
     bill_id: i64 = "费用编号" Holds::Integer, alias "setl_id";
     /// Who.

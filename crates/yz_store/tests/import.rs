@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use yz_diagnostics::Words;
 use yz_records::{Bill, Person, Row};
 use yz_store::records::{
-    ExportOptions, ImportOptions, Imported, Layout, Profile, Rows, export, import,
+    ExportOptions, ImportOptions, Imported, Layout, Profile, all, export, import,
 };
 use yz_units::{Date, Day};
 
@@ -76,14 +76,7 @@ impl Book {
     }
 
     fn rows<R: Row>(&self) -> Vec<R> {
-        let mut all = Vec::new();
-        for path in self.layout().files(R::TABLE) {
-            let mut rows = Rows::open(&path).unwrap();
-            while let Some(row) = rows.take().unwrap() {
-                all.push(row);
-            }
-        }
-        all
+        all(&self.layout().files(R::TABLE)).map_err(|err| err.words()).unwrap()
     }
 
     /// Every file below the records, with its bytes.
@@ -268,8 +261,9 @@ fn who_somebody_is_never_stands_in_a_message() {
 #[test]
 fn a_file_in_gb18030_with_titles_in_yuan_comes_in() {
     let book = Book::with_roll();
-    let head = "费用编号;人员编号;机构编号;结算日期;入院日期;医疗类别;机构级别;就医地;异地备案;\
-                人员类别;年龄;病种编号;转诊方向;中医;medfee_sumamt;甲类金额;乙类金额（分）;自费金额;备注";
+    let head = "费用编号;人员编号;机构编号;结算日期;入院日期;医疗类别;机构级别;就医地;\
+                异地备案;人员类别;年龄;病种编号;转诊方向;中医;medfee_sumamt;甲类金额;\
+                乙类金额（分）;自费金额;备注";
     let row = "１;7;3;2024/1/31;20240120;住院;二级;统筹区内;自行前往;普通居民;74;0;非转诊;否;\
                1,000.00;600;30000;100.0;无";
     let text = format!("邻水县2024年医疗费用\r\n{head}\r\n{row}\r\n");
@@ -300,7 +294,8 @@ fn headings_that_make_no_table_are_one_error() {
     assert_eq!(
         message("lacking.csv", &text),
         "/lacking.csv 作为人员（persons）缺2列：户编号（household_id）、性别（sex）\n  \
-         文件里有：人员编号、出生日期、死亡日期、乡镇编号、连续参保年数、上年是否报销、证件号码、姓名\n  \
+         文件里有：人员编号、出生日期、死亡日期、乡镇编号、连续参保年数、上年是否报销、\
+         证件号码、姓名\n  \
          怎么办：补上这些列；列可以用中文名、英文名或平台字段名，全部见 docs/records.md"
     );
     let text = PERSONS.replace("户编号", "psn_no");

@@ -114,7 +114,8 @@ fn summary(file: &ImportedFile) -> Words {
     let (path, title, name) = (file.path.display(), file.table.title_zh, file.table.name);
     let ImportedFile { read, accepted, repeated, refused, .. } = file;
     words!(
-        "{path}：{title}（{name}）{read}行，新增{accepted}行，账里已有{repeated}行，拒收{refused}行",
+        "{path}：{title}（{name}）{read}行，\
+         新增{accepted}行，账里已有{repeated}行，拒收{refused}行",
         "{path}: {read} rows of {name}, {accepted} new, {repeated} on record, {refused} refused"
     )
 }

@@ -21,8 +21,8 @@ const NOTHING: [&str; 4] = ["", "null", "NULL", "\\N"];
 /// Reads the text of a cell below a heading.
 ///
 /// Surrounding blanks are left out, full-width digits are digits, and thousands may have commas.
-/// Days are written `2024-01-31`, `2024/1/31`, `20240131` or `2024年1月31日`, with or without a time;
-/// codes by number, name or Chinese title; flags as 是 and 否, `true` and `false`, 1 and 0.
+/// Days are written `2024-01-31`, `2024/1/31`, `20240131` or `2024年1月31日`, with or without a
+/// time; codes by number, name or Chinese title; flags as 是 and 否, `true` and `false`, 1 and 0.
 ///
 /// # Errors
 ///

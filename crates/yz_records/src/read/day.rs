@@ -2,8 +2,8 @@
 
 use yz_units::{Date, Day};
 
-/// A day: `2024-01-31`, `2024/1/31`, `2024.1.31`, `20240131`, `2024年1月31日`, each also with a time
-/// of day behind it, which is left out: a bill belongs to a day.
+/// A day: `2024-01-31`, `2024/1/31`, `2024.1.31`, `20240131`, `2024年1月31日`, each also with a
+/// time of day behind it, which is left out: a bill belongs to a day.
 pub(crate) fn parse_day(text: &str) -> Option<Day> {
     let text = without_time(text);
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {

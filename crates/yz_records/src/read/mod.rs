@@ -3,6 +3,7 @@
 mod cell;
 mod certificate;
 mod checks;
+mod context;
 mod day;
 mod heading;
 mod masked;
@@ -11,7 +12,8 @@ mod refusal;
 
 pub use cell::{fits, parse_cell};
 pub use certificate::{Certificate, CertificateError};
-pub use checks::{Checks, Context, Ids, Problem};
+pub use checks::{Checks, Problem};
+pub use context::{Context, Ids};
 pub use heading::Heading;
 pub use masked::masked;
 pub use refusal::{Reason, RowRefusal};

@@ -4,6 +4,9 @@
 //! records/persons.parquet            sorted by person_id
 //! records/bills/2024-01/bills.parquet    sorted by person_id, date, bill_id
 //! ```
+//!
+//! [`import`] brings people's files in, and [`export`] writes them out. Files here are readable by
+//! their owner alone: they say who was ill of what.
 
 mod batch;
 mod error;
@@ -19,6 +22,6 @@ pub use error::RecordsError;
 pub use export::{ExportOptions, Exported, Profile, export, heading};
 pub use import::{ImportOptions, Imported, ImportedFile, import};
 pub use layout::Layout;
-pub use read::Rows;
+pub use read::{Rows, all};
 pub use schema::schema;
 pub use write::{Sealed, TableWriter};

@@ -1,5 +1,6 @@
 //! From the declaration of a table to its Arrow schema.
 
+// order never seen: Arrow takes metadata so, and sorts them when it writes.
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ fn field(column: &Column) -> Field {
         Holds::Fen | Holds::FenOfEitherSign => Some("fen"),
         _ => None,
     };
-    // order never seen: Arrow takes its metadata so, and sorts them when it writes.
+    // order never seen: as above.
     let mut metadata = HashMap::from([
         ("title".to_owned(), column.title.to_owned()),
         ("personal".to_owned(), column.personal.to_string()),

@@ -283,7 +283,8 @@ fn not_opened(path: &Path, err: &std::io::Error) -> RecordsError {
 fn old_office(path: &Path) -> RecordsError {
     let shown = path.display();
     RecordsError::new(words!(
-        "{shown} 是旧版 Excel（xls）或设有密码的文件，无法读取\n  怎么办：用 WPS 或 Excel 另存为 xlsx",
+        "{shown} 是旧版 Excel（xls）或设有密码的文件，无法读取\n  \
+         怎么办：用 WPS 或 Excel 另存为 xlsx",
         "{shown} is a file of an old Excel (xls), or asks for a password\n  \
          help: save it as xlsx without a password"
     ))

@@ -72,7 +72,8 @@ impl<R: Read> Read for Guarded<R> {
 fn broken(path: &Path, err: &dyn std::fmt::Display) -> RecordsError {
     let shown = path.display();
     RecordsError::new(words!(
-        "{shown} 不是完整的 xlsx 文件（{err}）\n  怎么办：用 WPS 或 Excel 打开，另存一份 xlsx，再导入",
+        "{shown} 不是完整的 xlsx 文件（{err}）\n  \
+         怎么办：用 WPS 或 Excel 打开，另存一份 xlsx，再导入",
         "{shown} is no whole xlsx file ({err})\n  \
          help: open it in WPS or Excel, save a new copy, and import that"
     ))
