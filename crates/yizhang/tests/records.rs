@@ -1,6 +1,7 @@
 //! Files come into a book's records, and go out again, from the command line.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::arithmetic_side_effects, reason = "counts of a test's own")]
 
 mod workbench;
 

@@ -1,7 +1,11 @@
 //! People's files into a book's records: what is right comes in, and each kind of bad row is
 //! refused with row, column, masked value and reason.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::arithmetic_side_effects, reason = "counts of a test's own")]
+
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -360,6 +364,33 @@ fn exports_leave_out_who_somebody_is() {
          7,1,2,1949-12-31,,1,3,0\n\
          8,1,1,1880-01-01,,1,0,1\n"
     );
+}
+
+/// An xlsx file whose sheet is one text of many equal letters.
+fn bomb(letters: usize) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut part = |name: &str, text: &str| {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    let sheets = "<workbook><sheets><sheet name='a' r:id='r1'/></sheets></workbook>";
+    part("xl/workbook.xml", sheets);
+    let relation = "<Relationships><Relationship Id='r1' Target='s.xml'/></Relationships>";
+    part("xl/_rels/workbook.xml.rels", relation);
+    let cell = format!("<worksheet><row><c t='str'><v>{}", "a".repeat(letters));
+    part("xl/s.xml", &cell);
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_bomb_is_one_error_soon() {
+    let book = Book::new();
+    for letters in [10, 2 << 20, 100 << 20] {
+        let file = book.file("bomb.xlsx", bomb(letters));
+        let message = book.import(&[file], false).unwrap_err().zh;
+        let wanted = if letters == 10 { "不是完整的 xlsx 文件" } else { "超出上限" };
+        assert!(message.contains(wanted), "{message}");
+    }
 }
 
 #[test]

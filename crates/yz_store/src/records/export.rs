@@ -210,11 +210,11 @@ fn publish(file: NamedTempFile, path: &Path) -> Result<(), RecordsError> {
     placed.map(|_: File| ()).map_err(|err| RecordsError::written(path, &err))
 }
 
-/// Hands out every row of the files, counted from 0, with its cells.
-fn each<R: Checks>(
-    files: &[PathBuf],
-    with: &mut dyn FnMut(u64, &[Value]) -> Result<(), RecordsError>,
-) -> Result<u64, RecordsError> {
+/// Takes a row, counted from 0, and its cells.
+type RowFn<'a> = &'a mut dyn FnMut(u64, &[Value]) -> Result<(), RecordsError>;
+
+/// Hands out every row of the files.
+fn each<R: Checks>(files: &[PathBuf], with: RowFn<'_>) -> Result<u64, RecordsError> {
     let (mut count, mut cells) = (0_u64, Vec::new());
     for path in files {
         let mut rows = Rows::<R>::open(path)?;

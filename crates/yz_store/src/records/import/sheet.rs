@@ -133,13 +133,19 @@ impl Book<'_> {
         let guarded = Guarded { inner, left, without_tag: 0 };
         let mut reader: Reader<'_> = quick_xml::Reader::from_reader(BufReader::new(guarded));
         reader.config_mut().expand_empty_elements = true;
-        let mut buffer = Vec::new();
+        let (mut buffer, mut depth) = (Vec::new(), 0_usize);
         loop {
             buffer.clear();
             let event = reader.read_event_into(&mut buffer);
             let more = match event.map_err(|err| refused(path, name, &err))? {
-                Event::Start(tag) => with(Node::Start(&tag))?,
-                Event::End(tag) => with(Node::End(tag.name().local_name().as_ref()))?,
+                Event::Start(tag) => {
+                    depth = depth.saturating_add(1);
+                    with(Node::Start(&tag))?
+                }
+                Event::End(tag) => {
+                    depth = depth.saturating_sub(1);
+                    with(Node::End(tag.name().local_name().as_ref()))?
+                }
                 Event::Text(text) => with(Node::Text(&text.into_inner()))?,
                 Event::CData(text) => with(Node::Text(&text.into_inner()))?,
                 Event::GeneralRef(name) => match referred(&name) {
@@ -147,7 +153,8 @@ impl Book<'_> {
                     None => return Err(broken(path, &"&…;")),
                 },
                 Event::DocType(_) => return Err(broken(path, &"DOCTYPE")),
-                Event::Eof => return Ok(()),
+                Event::Eof if depth == 0 => return Ok(()),
+                Event::Eof => return Err(broken(path, &name)),
                 _ => true,
             };
             if !more {

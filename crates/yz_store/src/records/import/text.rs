@@ -105,11 +105,11 @@ fn is_utf_8(file: &mut impl Read) -> io::Result<bool> {
 /// The delimiter that the first lines have most of, outside of quotation marks.
 fn delimiter(head: &[u8]) -> u8 {
     let mut counts = [(b',', 0_usize), (b'\t', 0), (b';', 0), (b'|', 0)];
-    let (mut quoted, mut lines) = (false, 0);
+    let (mut quoted, mut lines) = (false, 0_usize);
     for byte in head {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' if !quoted => lines += 1,
+            b'\n' if !quoted => lines = lines.saturating_add(1),
             _ if quoted => {}
             byte => {
                 let own = counts.iter_mut().find(|(sign, _)| sign == byte);
