@@ -29,7 +29,12 @@ impl CodeList {
 
 /// Declares a code list: an enum whose members have a number, a name and a Chinese title.
 macro_rules! code_list {
-    ($(#[$doc:meta])* $name:ident $list:literal { $($(#[$about:meta])* $member:ident = $code:literal $key:literal $title:literal,)+ }) => {
+    (
+        $(#[$doc:meta])*
+        $name:ident $list:literal {
+            $($(#[$about:meta])* $member:ident = $code:literal $key:literal $title:literal,)+
+        }
+    ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(i8)]

@@ -15,6 +15,7 @@
 
 mod code;
 mod codes;
+mod read;
 mod row;
 mod table;
 mod tables;
@@ -24,8 +25,12 @@ pub use codes::{
     CareKind, CatalogueClass, Category, Filing, InstitutionLevel, InsuredStatus, Payer, Place,
     Refusal, Sex, Transfer,
 };
-pub use row::{Row, Value, WrongValueError};
-pub use table::{Alias, Column, Holds, Table};
+pub use read::{
+    Certificate, CertificateError, Checks, Context, Heading, Ids, Problem, Reason, RowRefusal,
+    fits, masked, parse_cell,
+};
+pub use row::{CellRef, ColumnSink, Row, Value, WrongValueError};
+pub use table::{Alias, Column, Holds, Stored, Table};
 pub use tables::{
     Bill, BillLine, CategoryHeld, DiseaseCertificate, Enrolment, Institution, Person,
     SettlementRow, TABLES,

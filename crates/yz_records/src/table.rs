@@ -18,7 +18,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// The name, with the unit last where there is one.
     pub name: &'static str,
@@ -26,6 +26,8 @@ pub struct Column {
     pub title: &'static str,
     /// What it holds.
     pub holds: Holds,
+    /// How it is stored.
+    pub stored: Stored,
     /// Whether every row must have it.
     pub required: bool,
     /// Whether it says who somebody is: such values never appear in messages.
@@ -41,6 +43,8 @@ pub enum Holds {
     Integer,
     /// Money in fen, not negative.
     Fen,
+    /// Money in fen, below nothing too: what a correction takes back.
+    FenOfEitherSign,
     /// A day.
     Day,
     /// A code of a list.
@@ -51,6 +55,25 @@ pub enum Holds {
     Text,
     /// Yes or no.
     Flag,
+}
+
+/// How the values of a column are stored: the type of the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stored {
+    /// One byte: codes, ages.
+    Int8,
+    /// Two bytes.
+    Int16,
+    /// Four bytes.
+    Int32,
+    /// Eight bytes: numbers of persons and bills, fen.
+    Int64,
+    /// The days since 1970-01-01, in four bytes.
+    Day,
+    /// Yes or no.
+    Flag,
+    /// Words.
+    Text,
 }
 
 /// Another name of a column, as the national platform has it.
@@ -82,11 +105,17 @@ impl Table {
 }
 
 impl Column {
+    /// Whether it holds amounts of money.
+    #[must_use]
+    pub const fn is_money(&self) -> bool {
+        matches!(self.holds, Holds::Fen | Holds::FenOfEitherSign)
+    }
+
     /// Whether amounts under this heading are in yuan and not in fen: a Chinese title and the
     /// platform's names are, the column's own name is not.
     #[must_use]
     pub fn is_in_yuan(&self, heading: &str) -> bool {
         let alias = self.aliases.iter().find(|alias| alias.name.eq_ignore_ascii_case(heading));
-        self.holds == Holds::Fen && alias.map_or(heading == self.title, |alias| alias.in_yuan)
+        self.is_money() && alias.map_or(heading == self.title, |alias| alias.in_yuan)
     }
 }

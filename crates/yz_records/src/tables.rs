@@ -86,7 +86,8 @@ table! {
 
 table! {
     /// A disease that a person is certified for.
-    DiseaseCertificate "certificates" "病种认定" "Certified diseases" ordered by &["person_id", "first"];
+    DiseaseCertificate "certificates" "病种认定" "Certified diseases"
+    ordered by &["person_id", "first"];
     /// Who.
     person_id: i64 = "人员编号" Holds::Integer, alias "psn_no";
     /// The disease, by its number in the region's list.
@@ -99,7 +100,8 @@ table! {
 
 table! {
     /// A hospital, a clinic or a pharmacy.
-    Institution "institutions" "定点医药机构" "Designated institutions" ordered by &["institution_id"];
+    Institution "institutions" "定点医药机构" "Designated institutions"
+    ordered by &["institution_id"];
     /// The number.
     institution_id: i64 = "机构编号" Holds::Integer;
     /// The national code.
@@ -134,7 +136,8 @@ table! {
     /// What for.
     kind: CareKind = "医疗类别" Holds::Code(&CareKind::LIST);
     /// The level of the institution.
-    level: InstitutionLevel = "机构级别" Holds::Code(&InstitutionLevel::LIST), alias "facility_level";
+    level: InstitutionLevel = "机构级别" Holds::Code(&InstitutionLevel::LIST),
+        alias "facility_level";
     /// Where, seen from the pooling area.
     place: Place = "就医地" Holds::Code(&Place::LIST);
     /// On what grounds outside it.
@@ -190,7 +193,8 @@ table! {
 
 table! {
     /// A settlement, or the differences that correct one.
-    SettlementRow "settlements" "结算" "Settlements" ordered by &["person_id", "date", "bill_id", "sequence"];
+    SettlementRow "settlements" "结算" "Settlements"
+    ordered by &["person_id", "date", "bill_id", "sequence"];
     /// The bill.
     bill_id: i64 = "费用编号" Holds::Integer, alias "setl_id";
     /// Who.
@@ -202,23 +206,23 @@ table! {
     /// Why it was not settled.
     refusal: Option<Refusal> = "不予结算原因" Holds::Code(&Refusal::LIST);
     /// The whole.
-    total_fen: i64 = "医疗费总额" Holds::Integer, yuan "medfee_sumamt";
+    total_fen: i64 = "医疗费总额" Holds::FenOfEitherSign, yuan "medfee_sumamt";
     /// Own cost: class C, above limits.
-    own_fen: i64 = "自费金额" Holds::Integer, yuan "fulamt_ownpay_amt";
+    own_fen: i64 = "自费金额" Holds::FenOfEitherSign, yuan "fulamt_ownpay_amt";
     /// First-pay of class B.
-    prior_self_payment_fen: i64 = "先行自付金额" Holds::Integer, yuan "preselfpay_amt";
+    prior_self_payment_fen: i64 = "先行自付金额" Holds::FenOfEitherSign, yuan "preselfpay_amt";
     /// Within the scope of policy.
-    eligible_fen: i64 = "政策范围内金额" Holds::Integer, yuan "inscp_scp_amt";
+    eligible_fen: i64 = "政策范围内金额" Holds::FenOfEitherSign, yuan "inscp_scp_amt";
     /// The deductible.
-    deductible_fen: i64 = "实际起付线" Holds::Integer, yuan "act_pay_dedc";
+    deductible_fen: i64 = "实际起付线" Holds::FenOfEitherSign, yuan "act_pay_dedc";
     /// The basic fund.
-    basic_fen: i64 = "基本医保统筹支付" Holds::Integer, yuan "hifp_pay";
+    basic_fen: i64 = "基本医保统筹支付" Holds::FenOfEitherSign, yuan "hifp_pay";
     /// Critical-illness insurance.
-    critical_fen: i64 = "大病保险支付" Holds::Integer, yuan "hifmi_pay";
+    critical_fen: i64 = "大病保险支付" Holds::FenOfEitherSign, yuan "hifmi_pay";
     /// Medical assistance.
-    assistance_fen: i64 = "医疗救助支付" Holds::Integer, yuan "maf_pay";
+    assistance_fen: i64 = "医疗救助支付" Holds::FenOfEitherSign, yuan "maf_pay";
     /// Tilt assistance.
-    tilt_fen: i64 = "倾斜救助支付" Holds::Integer;
+    tilt_fen: i64 = "倾斜救助支付" Holds::FenOfEitherSign;
     /// The person.
-    person_fen: i64 = "个人负担" Holds::Integer, yuan "psn_part_amt";
+    person_fen: i64 = "个人负担" Holds::FenOfEitherSign, yuan "psn_part_amt";
 }

@@ -1,9 +1,11 @@
-//! The generated pages of `docs/`: what rules, concepts, policy and indicators say of themselves.
+//! The generated pages of `docs/`: what rules, concepts, policy, indicators and tables of records
+//! say of themselves.
 
 mod concepts;
 mod indicators;
 mod markdown;
 mod policy;
+mod records;
 pub(crate) mod rules;
 
 use std::fs;
@@ -17,6 +19,7 @@ const PAGES: &[(&str, Page)] = &[
     ("docs/concepts.md", concepts::page),
     ("docs/indicators.md", indicators::page),
     ("docs/policy.md", policy::page),
+    ("docs/records.md", records::page),
     ("docs/rules.md", rules::page),
 ];
 
@@ -76,7 +79,7 @@ mod tests {
     fn a_page_is_stale_until_it_is_written() {
         let empty = Tree::of(&[]);
         let pages = stale(&empty).unwrap();
-        assert_eq!(pages.len(), 4);
+        assert_eq!(pages.len(), 5);
         let written: Vec<(&str, &str)> =
             pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
         assert!(stale(&Tree::of(&written)).unwrap().is_empty());

@@ -60,6 +60,10 @@ pub(crate) enum Command {
     Verify(BookOptions),
     /// 核对任何人的报告：docx、pdf、html、xlsx、文本
     Check(CheckOptions),
+    /// 把名册、费用等文件（csv、xlsx、Parquet）导入一本账的记录
+    Import(ImportOptions),
+    /// 把一本账的记录写成 csv 或 xlsx
+    Export(ExportOptions),
     /// 列出全部规则
     Rules {
         /// 输出形式
@@ -207,6 +211,18 @@ pub(crate) struct SettleOptions {
     /// 用几个线程，默认全部
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+pub(crate) struct ImportOptions {
+    /// 账的文件夹
+    pub(crate) book: PathBuf,
+    /// 要导入的文件，可以同时写人员、机构、费用等几个
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// 文件是哪张表，如 bills；不写则按标题认
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) table: Option<String>,
+    /// 有拒收的行时，仍导入其余的行
+    #[arg(long)]
+    pub(crate) partial: bool,
     /// 输出形式
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Shape,
@@ -280,6 +296,29 @@ pub(crate) enum PageForm {
     Json,
     /// 网页
     Html,
+pub(crate) struct ExportOptions {
+    /// 账的文件夹
+    pub(crate) book: PathBuf,
+    /// 哪张表，如 bills
+    pub(crate) table: String,
+    /// 写到哪个文件，以 .csv 或 .xlsx 结尾
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// 列名和单位
+    #[arg(long, value_enum, default_value = "own")]
+    pub(crate) profile: ExportProfile,
+    /// 也写出姓名和证件号码
+    #[arg(long)]
+    pub(crate) personal: bool,
+}
+
+/// Under which names records are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportProfile {
+    /// 本程序的列名，金额以分计
+    Own,
+    /// 国家医保信息平台的字段名，金额以元计
+    Platform,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,9 @@ mod arguments;
 mod check;
 mod demo;
 mod explain_bill;
+mod export;
 mod facts;
+mod import;
 mod json;
 mod new;
 mod output;
@@ -87,6 +89,8 @@ fn answer_without_house(arguments: &Arguments, output: &Output) -> Option<u8> {
         Command::Check(options) => check::run(output, options),
         Command::Rules { format } => rules::list(output, *format),
         Command::Explain { rule } => rules::explain(output, rule),
+        Command::Import(options) => import::run(output, options),
+        Command::Export(options) => export::run(output, options),
         Command::New(options) => new::run(output, options),
         Command::Completions { shell } => {
             let mut command = Arguments::command();

@@ -11,6 +11,7 @@ pub mod explain_bill;
 pub mod house;
 pub mod new_book;
 pub(crate) mod paper;
+pub mod records;
 pub mod report;
 pub mod report_check;
 pub mod rules;

@@ -29,7 +29,8 @@ impl RecordsError {
     pub(crate) fn written(path: &Path, err: &impl Display) -> Self {
         let shown = path.display();
         Self(words!(
-            "{shown} 写不下：{err}\n  怎么办：看磁盘是否已满、文件夹能否写入；没有留下写了一半的文件",
+            "{shown} 写不下：{err}\n  \
+             怎么办：看磁盘是否已满、文件夹能否写入；没有留下写了一半的文件",
             "{shown} cannot be written: {err}\n  \
              help: see whether the disk is full and the folder can be written; no half is left"
         ))

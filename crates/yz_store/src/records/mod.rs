@@ -4,9 +4,14 @@
 //! records/persons.parquet            sorted by person_id
 //! records/bills/2024-01/bills.parquet    sorted by person_id, date, bill_id
 //! ```
+//!
+//! [`import`] brings people's files in, and [`export`] writes them out. Files here are readable by
+//! their owner alone: they say who was ill of what.
 
 mod batch;
 mod error;
+mod export;
+mod import;
 mod layout;
 mod lookup;
 mod read;
@@ -15,9 +20,11 @@ mod write;
 
 pub use batch::{from_batch, to_batch};
 pub use error::RecordsError;
+pub use export::{ExportOptions, Exported, Profile, export, heading};
+pub use import::{ImportOptions, Imported, ImportedFile, import};
 pub use layout::Layout;
 pub(crate) use layout::month_of;
 pub use lookup::{Lookup, PersonRecords};
-pub use read::Rows;
+pub use read::{Rows, all};
 pub use schema::schema;
-pub use write::TableWriter;
+pub use write::{Sealed, TableWriter};

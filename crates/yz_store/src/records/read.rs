@@ -83,7 +83,7 @@ impl<R: Row> Rows<R> {
 /// # Errors
 ///
 /// As [`Rows::peek`].
-pub(crate) fn all<R: Row>(paths: &[PathBuf]) -> Result<Vec<R>, RecordsError> {
+pub fn all<R: Row>(paths: &[PathBuf]) -> Result<Vec<R>, RecordsError> {
     let mut all = Vec::new();
     for path in paths {
         let mut rows = Rows::open(path)?;

@@ -21,8 +21,8 @@ use super::schema::schema;
 pub(crate) const GROUP_ROWS: usize = 131_072;
 /// Rows in a page: what looking up one person has to read.
 const PAGE_ROWS: usize = 8_192;
-/// Rows that are gathered before they become columns.
-const GATHERED: usize = 16_384;
+/// Rows that are gathered before they become columns: few enough to stay close to the processor.
+const GATHERED: usize = 4_096;
 
 /// Writes rows of a table into a Parquet file, in the order in which they come.
 pub struct TableWriter<R: Row> {
@@ -32,6 +32,14 @@ pub struct TableWriter<R: Row> {
     rows: Vec<R>,
     count: u64,
     table: PhantomData<R>,
+}
+
+/// A whole file beside its place; it goes away when it is not published.
+#[derive(Debug)]
+pub struct Sealed {
+    path: PathBuf,
+    file: NamedTempFile,
+    count: u64,
 }
 
 impl<R: Row> TableWriter<R> {
@@ -84,15 +92,22 @@ impl<R: Row> TableWriter<R> {
     /// # Errors
     ///
     /// When the disk refuses; then nothing is at the place.
-    pub fn finish(mut self) -> Result<u64, RecordsError> {
+    pub fn finish(self) -> Result<u64, RecordsError> {
+        self.seal()?.publish()
+    }
+
+    /// Ends the file and leaves it beside its place, so that several can be put in theirs when all
+    /// of them are whole.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses; then nothing is left.
+    pub fn seal(mut self) -> Result<Sealed, RecordsError> {
         self.flush()?;
         let wrong = |err: &dyn std::fmt::Display| RecordsError::written(&self.path, &err);
         self.writer.close().map_err(|err| wrong(&err))?;
         self.file.as_file().sync_all().map_err(|err| wrong(&err))?;
-        self.file
-            .persist(&self.path)
-            .map_err(|err| RecordsError::written(&self.path, &err.error))?;
-        Ok(self.count)
+        Ok(Sealed { path: self.path, file: self.file, count: self.count })
     }
 
     fn flush(&mut self) -> Result<(), RecordsError> {
@@ -103,6 +118,25 @@ impl<R: Row> TableWriter<R> {
         self.count = self.count.saturating_add(u64::try_from(self.rows.len()).unwrap_or(0));
         self.rows.clear();
         self.writer.write(&batch).map_err(|err| RecordsError::written(&self.path, &err))
+    }
+}
+
+impl Sealed {
+    /// Where it will be.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts the file in its place and says how many rows it has.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses; then what was at the place is there still.
+    pub fn publish(self) -> Result<u64, RecordsError> {
+        let placed = self.file.persist(&self.path);
+        placed.map_err(|err| RecordsError::written(&self.path, &err.error))?;
+        Ok(self.count)
     }
 }
 
@@ -135,7 +169,9 @@ fn is_repetitive(column: &yz_records::Column) -> bool {
     use yz_records::Holds;
     match column.holds {
         Holds::Code(_) | Holds::Small | Holds::Day => true,
-        Holds::Fen => column.name != "total_fen" && column.name != "person_fen",
+        Holds::Fen | Holds::FenOfEitherSign => {
+            column.name != "total_fen" && column.name != "person_fen"
+        }
         Holds::Integer => !matches!(column.name, "person_id" | "bill_id" | "household_id"),
         Holds::Text | Holds::Flag => false,
     }
