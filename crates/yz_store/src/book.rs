@@ -30,6 +30,8 @@ pub struct Book {
     pub synthetic: bool,
     /// The indicator template by which it is scored.
     pub scores: Option<String>,
+    /// The benefits by which its bills are settled.
+    pub benefits: Option<String>,
     /// The documents that facts are taken from.
     pub sources: Vec<BookSource>,
     /// Members of dimensions that only this book has.
@@ -101,6 +103,7 @@ struct BookToml {
     #[serde(default)]
     synthetic: bool,
     scores: Option<String>,
+    benefits: Option<String>,
     #[serde(default)]
     source: Vec<SourceToml>,
     #[serde(default)]
@@ -204,6 +207,7 @@ impl Book {
             period,
             synthetic: file.synthetic,
             scores: file.scores,
+            benefits: file.benefits,
             sources: file.source.into_iter().map(Into::into).collect(),
             members: file.member.into_iter().map(Into::into).collect(),
             reports: file.report.into_iter().map(Into::into).collect(),

@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_enum, default_value = "zh", help_heading = "通用选项")]
     pub(crate) lang: Lang,
 
-    /// 叠加在内置数据之上的数据文件夹（policy/、concepts/、indicators/ ……）
+    /// 叠加在内置数据之上的数据文件夹（policy/、concepts/、measures/ ……）
     #[arg(
         long,
         global = true,
@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Demo(DemoOptions),
     /// 新建一本带说明的账
     New(NewOptions),
+    /// 从一本账的记录计数：参保、就医、支付，写成 counted.toml
+    Count(BookOptions),
     /// 列出一本账的全部事实，或追溯一个事实的来历
     Facts(FactsOptions),
     /// 按指标体系给一本账评分

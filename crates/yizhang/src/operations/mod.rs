@@ -5,6 +5,7 @@ pub mod book;
 pub mod catalogue;
 pub mod check;
 pub mod consequences;
+pub mod count;
 pub mod demo;
 pub mod house;
 pub mod new_book;

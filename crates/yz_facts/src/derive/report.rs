@@ -112,7 +112,8 @@ impl Deriver<'_> {
         let title = self.context.catalogue.concept(&fact.key.concept).map(|of| of.title.clone());
         let Words { zh, en } = title.unwrap_or_default();
         let name = &fact.name;
-        let counted = matches!(&derived.step, Step::Given(given) if given.origin == Origin::Counted);
+        let counted =
+            matches!(&derived.step, Step::Given(given) if given.origin == Origin::Counted);
         if counted {
             return words!(
                 "{zh}（{name}）写的是{printed}，从记录计数是{recomputed}",
