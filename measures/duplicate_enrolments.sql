@@ -2,9 +2,8 @@
 -- 一人重复登记，参保人数和财政补助都会多计。
 SELECT count(CASE WHEN times > 1 THEN person_id END) AS value, sum(times) AS counted_rows
 FROM (
-  SELECT e.person_id, count(*) AS times
-  FROM enrolments e CROSS JOIN year y
-  WHERE e.status = 1 -- 正常参保
-    AND e.first <= y.last AND y.last <= e.last
-  GROUP BY e.person_id
+  SELECT person_id, count(*) AS times
+  FROM roll
+  WHERE in_force AND at_end
+  GROUP BY person_id
 ) t

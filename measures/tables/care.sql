@@ -6,22 +6,21 @@ CREATE TABLE care AS
 SELECT k.name AS care_kind,
        l.name AS institution_level,
        CASE WHEN p.name <> 'local' THEN p.name
-            WHEN c.in_county THEN 'county'
+            WHEN i.town IS NOT NULL THEN 'county'
             ELSE 'local_beyond_county' END AS place_of_care,
        a.name AS assistance_category,
-       c.bills, c.days, c.total_fen, c.own_fen, c.eligible_fen, c.basic_fen, c.critical_fen,
+       c.bills, c.total_fen, c.own_fen, c.eligible_fen, c.basic_fen, c.critical_fen,
        c.assistance_fen, c.tilt_fen, c.person_fen
 FROM (
-  SELECT s.kind, s.level, s.place, s.category, i.town IS NOT NULL AS in_county,
-         count(*) AS bills, sum(s.days) AS days, sum(s.total_fen) AS total_fen,
-         sum(s.own_fen) AS own_fen, sum(s.eligible_fen) AS eligible_fen,
-         sum(s.basic_fen) AS basic_fen, sum(s.critical_fen) AS critical_fen,
-         sum(s.assistance_fen) AS assistance_fen, sum(s.tilt_fen) AS tilt_fen,
-         sum(s.person_fen) AS person_fen
-  FROM settled s
-  LEFT JOIN institutions i ON i.institution_id = s.institution_id
-  GROUP BY s.kind, s.level, s.place, s.category, i.town IS NOT NULL
+  SELECT kind, level, place, category, institution_id,
+         count(*) AS bills, sum(total_fen) AS total_fen, sum(own_fen) AS own_fen,
+         sum(eligible_fen) AS eligible_fen, sum(basic_fen) AS basic_fen,
+         sum(critical_fen) AS critical_fen, sum(assistance_fen) AS assistance_fen,
+         sum(tilt_fen) AS tilt_fen, sum(person_fen) AS person_fen
+  FROM settled
+  GROUP BY kind, level, place, category, institution_id
 ) c
+LEFT JOIN institutions i ON i.institution_id = c.institution_id
 LEFT JOIN care_kind k ON k.code = c.kind
 LEFT JOIN institution_level l ON l.code = c.level
 LEFT JOIN place p ON p.code = c.place

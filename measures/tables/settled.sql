@@ -1,9 +1,6 @@
 -- 已结算的费用，一笔一行，按更正后的金额；不予结算的、冲销的、被取代的都不在其中。
 CREATE VIEW settled AS
-SELECT person_id, institution_id, kind, level, place, category,
-       CASE WHEN admitted < date THEN date - admitted ELSE 1 END AS days,
-       total_fen, own_fen, eligible_fen, basic_fen, critical_fen, assistance_fen, tilt_fen,
-       person_fen
+SELECT *
 FROM (
   SELECT b.person_id, b.institution_id, b.date, b.admitted, b.kind, b.level, b.place, b.category,
          s.total_fen, s.own_fen, s.eligible_fen, s.basic_fen, s.critical_fen, s.assistance_fen,

@@ -12,6 +12,7 @@ pub mod new_book;
 pub mod report;
 pub mod report_check;
 pub mod rules;
+pub mod synthetic_county;
 pub mod verify;
 pub mod write;
 

@@ -122,7 +122,7 @@ impl Counted {
         text.push_str("]\n\nfacts = [\n");
         for Count { reference, value, rows } in &self.facts {
             let unit = catalogue.concept(&reference.concept).map(|concept| concept.unit);
-            let (fact, value) = (quoted(&reference.to_string()), exact(*value, unit));
+            let (fact, value) = (quoted(&reference.to_string()), exact(*value, unit, false));
             let value = quoted(&value);
             text.push_str(&format!("  {{ fact = {fact}, value = {value}, rows = \"{rows}\" }},\n"));
         }
@@ -153,7 +153,7 @@ impl Counted {
             .map(|table| format!("records/{table}"))
             .collect();
         let rows = grouped(count.rows);
-        let value = exact(count.value, unit);
+        let value = exact(count.value, unit, true);
         let about = measure.map(Measure::about).filter(|about| !about.is_empty());
         let about = about.map(|about| format!("{about}：")).unwrap_or_default();
         let how = if unit == Some(Unit::Yuan) { "相加" } else { "计数" };
@@ -163,7 +163,7 @@ impl Counted {
             range: Range::exactly(count.value),
             source,
             place: format!("{}，{rows}行", tables.join("、")),
-            working: format!("{about}{how} {rows} 行 = {}", readable(count.value, unit, &value)),
+            working: format!("{about}{how} {rows} 行 = {value}"),
             inputs: Vec::new(),
             unverified: false,
         }
@@ -178,19 +178,10 @@ fn grouped(number: u64) -> String {
 }
 
 /// A value in full, with its unit: money to the fen.
-fn exact(value: Exact, unit: Option<Unit>) -> String {
+fn exact(value: Exact, unit: Option<Unit>, thousands_apart: bool) -> String {
     let decimals = if unit == Some(Unit::Yuan) { 2 } else { 0 };
-    let digits = value.as_decimal_at_least(decimals).to_text(false);
+    let digits = value.as_decimal_at_least(decimals).to_text(thousands_apart);
     format!("{digits}{}", unit.map_or("", Unit::symbol))
-}
-
-/// The same with its thousands apart.
-fn readable(value: Exact, unit: Option<Unit>, plain: &str) -> String {
-    let decimals = if unit == Some(Unit::Yuan) { 2 } else { 0 };
-    match value.as_decimal(decimals) {
-        Some(decimal) => format!("{}{}", decimal.to_text(true), unit.map_or("", Unit::symbol)),
-        None => plain.to_owned(),
-    }
 }
 
 fn read_fact(fact: &FactToml, catalogue: &Catalogue) -> Result<Count, Box<Finding>> {

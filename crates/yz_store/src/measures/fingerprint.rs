@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use yz_diagnostics::{Finding, Level, Words, words};
 use yz_records::{Bill, Row, SettlementRow, TABLES, Table};
 
-use super::{Counted, FOLDER, file::COUNTED_FILE, measures, shared};
+use super::file::COUNTED_FILE;
+use super::{Counted, FOLDER};
 use crate::folder::Folder;
 use crate::rules::COUNTS_OUT_OF_DATE;
 
@@ -173,7 +174,8 @@ impl Counted {
         causes.first().map(|cause| stale(cause, &causes)).into_iter().collect()
     }
 
-    /// The measures that are not what was counted with.
+    /// The measures that are not what was counted with. One that came later changes nothing that
+    /// was counted before.
     fn changed_measures(&self, data: &Folder) -> Vec<Words> {
         let mut causes = Vec::new();
         for counted in &self.measures {
@@ -184,12 +186,6 @@ impl Counted {
                     causes.push(words!("口径 {file} 改过了", "the measure {file} has changed"));
                 }
                 Some(_) => {}
-            }
-        }
-        for measure in measures(data).into_iter().chain(shared(data)) {
-            let file = measure.path;
-            if !self.measures.iter().any(|counted| counted.file == file) {
-                causes.push(words!("口径 {file} 还没有计数", "the measure {file} was not counted"));
             }
         }
         causes
