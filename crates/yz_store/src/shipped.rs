@@ -51,8 +51,8 @@ fn embedded<T: RustEmbed>(into: &mut Vec<(String, String)>) {
     }
 }
 
-/// The policy, concepts, code lists, measures, indicators and templates: those that ship inside the program,
-/// with the folder `over` (of the same shape) laid over them.
+/// The policy, concepts, code lists, measures, indicators and templates: those that ship inside the
+/// program, with the folder `over` (of the same shape) laid over them.
 ///
 /// # Errors
 ///

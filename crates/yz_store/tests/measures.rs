@@ -224,6 +224,11 @@ fn write_bills(book: &Path) {
             Bill { date: day("2023-12-31"), ..visit(20) },
         ],
     );
+    write_settlements(book);
+}
+
+/// What became of them.
+fn write_settlements(book: &Path) {
     let nothing = SettlementRow {
         total_fen: 0,
         own_fen: 0,

@@ -1,7 +1,7 @@
 //! `yizhang count BOOK`: every fact that is counted from records, with the number of rows.
 
 use serde::Serialize;
-use yz_diagnostics::{Finding, FindingJson, Language, outcome};
+use yz_diagnostics::{FindingJson, Language, outcome};
 use yz_facts::Fact;
 
 use super::arguments::{BookOptions, Shape};
@@ -54,8 +54,12 @@ pub(crate) fn run(house: &House, output: &Output, options: &BookOptions) -> u8 {
             findings,
         });
     } else {
-        print(output, &counts);
-        output.refuse_some(&counts.findings, &sources);
+        if counts.written.is_some() {
+            print(output, &counts);
+        }
+        if !counts.findings.is_empty() {
+            output.refuse(&counts.findings, &sources);
+        }
     }
     outcome(&counts.findings)
 }
@@ -106,13 +110,4 @@ fn print(output: &Output, counts: &Counts) {
         Language::Chinese => format!("计得{count}个事实，写入 {path}"),
         Language::English => format!("{count} facts counted and written to {path}"),
     });
-}
-
-impl Output {
-    /// Findings beside an answer, where there are any.
-    fn refuse_some(&self, findings: &[Finding], sources: &yz_diagnostics::Sources) {
-        if !findings.is_empty() {
-            self.refuse(findings, sources);
-        }
-    }
 }

@@ -92,7 +92,7 @@ pub(super) fn fingerprint(book: &Path) -> Result<Vec<RecordFile>, (PathBuf, Stri
 /// Length and hash of every file, on as many threads as the machine has.
 fn hash_all(files: &[(String, PathBuf)]) -> Vec<io::Result<(u64, String)>> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = files.len().div_ceil(cores).max(1);
+    let share = files.len().div_ceil(cores).max(1); // not a figure: files a thread
     let hash = |own: &[(String, PathBuf)]| -> Vec<io::Result<(u64, String)>> {
         own.iter().map(|(_, path)| hash_file(path)).collect()
     };

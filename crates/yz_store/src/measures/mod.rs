@@ -1,10 +1,12 @@
-//! Facts counted from a book's records by measures: one file of `measures/`, one concept, plain SQL.
+//! Facts counted from a book's records by measures: one file of `measures/`, one concept, plain
+//! SQL.
 //!
 //! A measure names tables of the records, the lists of their codes, `year` (one row: the first and
 //! the last day of the book's period), and the shared tables of `measures/tables/`, which are plain
-//! SQL themselves: `CREATE TABLE` is worked out once and kept, `CREATE VIEW` is part of what names it. Its result has a column for each dimension that it tells apart, `value` (a whole
-//! number) or `value_fen` (money), and `counted_rows`: how many records each value was counted
-//! from. Only whole numbers are counted; rates and averages are derived from them by formulas.
+//! SQL themselves: `CREATE TABLE` is worked out once and kept, `CREATE VIEW` is part of what names
+//! it. Its result has a column for each dimension that it tells apart, `value` (a whole number) or
+//! `value_fen` (money), and `counted_rows`: how many records each value was counted from. Only
+//! whole numbers are counted; rates and averages are derived from them by formulas.
 
 mod engine;
 mod file;

@@ -47,7 +47,9 @@ fn remedy(err: &DataFusionError, tables: &[String]) -> Words {
 pub(super) fn shortened(err: &DataFusionError) -> String {
     let text = err.find_root().strip_backtrace();
     let line = text.lines().next().unwrap_or_default();
+    // What is near is said in the remedy.
     let line = line.split(". Valid fields are").next().unwrap_or(line);
+    let line = line.split(". Did you mean").next().unwrap_or(line);
     let mut shown: String = line.chars().take(CHARS_MAX).collect();
     if shown.len() < line.len() {
         shown.push('…');

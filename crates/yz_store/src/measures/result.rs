@@ -187,7 +187,8 @@ impl Reader<'_> {
                 "{path} gives {all} members that the dimension `{dimension}` lacks: {en}"
             );
             let help = words!(
-                "账自己的成员（如乡镇）写进 book.toml 的 [[member]]，其余写进 codes/{dimension}.toml",
+                "账自己的成员（如乡镇）写进 book.toml 的 [[member]]，\
+                 其余写进 codes/{dimension}.toml",
                 "members of the book, such as towns, go into book.toml as [[member]], others into \
                  codes/{dimension}.toml"
             );

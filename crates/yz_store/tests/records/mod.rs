@@ -7,6 +7,8 @@ use std::sync::Arc;
 use datafusion::arrow::array::{
     ArrayRef, BooleanArray, Date32Array, Int8Array, Int64Array, StringArray,
 };
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::parquet::arrow::ArrowWriter;
 use yz_records::{Holds, Row, Value};
@@ -24,7 +26,10 @@ pub(crate) fn write<R: Row>(book: &Path, month: Option<&str>, rows: &[R]) {
         .collect();
     let columns = table.columns.iter().enumerate().map(|(index, column)| {
         let values: Vec<&Value> = cells.iter().map(|row| &row[index]).collect();
-        (column.name, array(column.holds, &values))
+        // Numbers that are small in the rows are small in files too.
+        let narrow = ["town", "sequence"].contains(&column.name);
+        let array = array(column.holds, &values);
+        (column.name, if narrow { cast(&array, &DataType::Int32).unwrap() } else { array })
     });
     let batch = RecordBatch::try_from_iter(columns).unwrap();
     let mut folder = book.join("records");
