@@ -1,4 +1,4 @@
--- 已结算费用中政策范围内的金额：报销比例的分母。
+-- 已结算费用中政策范围内的金额，报销比例的分母。
 -- 甲类全部，加乙类先行自付之后的部分。
 SELECT care_kind, institution_level, place_of_care, assistance_category,
        sum(eligible_fen) AS value_fen, sum(bills) AS counted_rows
