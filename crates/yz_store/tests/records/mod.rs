@@ -1,5 +1,7 @@
 //! Tiny records of a book, written as Parquet.
 
+pub(crate) mod few;
+
 use std::fs::{self, File};
 use std::path::Path;
 use std::sync::Arc;
