@@ -15,7 +15,7 @@ use workbench::{File, Workbench, cases_folder, opens};
 use yz_diagnostics::Rule;
 
 /// Every rule whose findings a book, or data laid over the house's, can bring about.
-const RULES: [&Rule; 34] = [
+const RULES: [&Rule; 36] = [
     &yz_facts::rules::CODE_LIST_BROKEN,
     &yz_facts::rules::CONCEPT_BROKEN,
     &yz_facts::rules::UNKNOWN_UNIT,
@@ -41,6 +41,8 @@ const RULES: [&Rule; 34] = [
     &yz_store::rules::BOOK_NOT_FOUND,
     &yz_store::rules::BOOK_BROKEN,
     &yz_store::rules::ACCEPTED_WITHOUT_REASON,
+    &yz_store::rules::MEASURE_BROKEN,
+    &yz_store::rules::COUNTS_OUT_OF_DATE,
     &yizhang::operations::rules::UNKNOWN_TEMPLATE,
     &yizhang::operations::rules::UNKNOWN_REPORT,
     &yizhang::operations::rules::ACCEPTED_FINDING_ABSENT,

@@ -140,6 +140,24 @@ fn facts_with_a_trace_are_those_asked_for() {
     assert_eq!(facts[0]["disputed"], true);
 }
 
+/// A measure that needs no records: what it counts is written in it.
+const MEASURE: &str = "-- 重复参保的人数，举例。\nSELECT 7 AS value, 900 AS counted_rows\n";
+
+#[test]
+fn count() {
+    let bench = book();
+    bench.run(&["count", "book"]).exits(2);
+    bench.lay("records/README.md", "");
+    bench.lay("data/measures/duplicate_enrolments.sql", MEASURE);
+    compare("count", &bench.run(&["count", "book", "--format", "json"]).exits(0));
+    // What was counted is a fact of the book from now on.
+    let asked = ["facts", "book", "--trace", "duplicate_enrolments", "--format", "json"];
+    let json: Value = serde_json::from_str(&bench.run(&asked).exits(1)).unwrap();
+    assert_eq!(json["facts"][0]["origin"], "counted");
+    assert_eq!(json["facts"][0]["source"], "measures/duplicate_enrolments.sql");
+    assert_eq!(json["facts"][0]["working"], "重复参保的人数，举例：计数 900 行 = 7人");
+}
+
 #[test]
 fn score() {
     // 60 × 96 ÷ 100 = 57.6, and 40 for the procedure: 97.6.
@@ -284,7 +302,7 @@ fn every_key_is_explained() {
         count += 1;
         collect(&json, &mut keys);
     }
-    assert_eq!(count, 9);
+    assert_eq!(count, 10);
     let rows = page.lines().filter(|line| line.starts_with("| `"));
     let firsts: Vec<&str> = rows.filter_map(|row| row.split('|').nth(1)).collect();
     let explained = |key: &str| firsts.iter().any(|first| first.contains(&format!("`{key}`")));

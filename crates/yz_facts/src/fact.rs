@@ -33,6 +33,8 @@ pub struct Fact {
 pub enum Origin {
     /// Declared, with source and place.
     Declared,
+    /// Counted from records.
+    Counted,
     /// Given by a policy parameter.
     Policy,
     /// Derived from other facts.
@@ -75,16 +77,16 @@ pub enum Step {
     Calendar,
 }
 
-/// A value that another engine or the policy gives, with its reason.
+/// A value that records, the policy or another engine gives, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
-    /// [`Origin::Policy`] or [`Origin::Scored`].
+    /// [`Origin::Counted`], [`Origin::Policy`] or [`Origin::Scored`].
     pub origin: Origin,
     /// The value in whole units.
     pub value: Exact,
     /// All values that are as good: a minimum standard may be exceeded.
     pub range: Range,
-    /// What gives it: the parameter and its document, the indicator and its method.
+    /// What gives it: the measure, the parameter's document, the indicator and its method.
     pub source: String,
     /// Where in it.
     pub place: String,
@@ -108,6 +110,12 @@ impl Fact {
         }
     }
 
+    /// Whether it was counted from records.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.origin() == Origin::Counted
+    }
+
     /// The facts that the value rests on.
     #[must_use]
     pub fn inputs(&self) -> Vec<&Key> {
@@ -122,11 +130,12 @@ impl Fact {
 }
 
 impl Origin {
-    /// The name in data: `declared`, `policy`, `derived`, `scored`, `calendar`.
+    /// The name in data: `declared`, `counted`, `policy`, `derived`, `scored`, `calendar`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Declared => "declared",
+            Self::Counted => "counted",
             Self::Policy => "policy",
             Self::Derived => "derived",
             Self::Scored => "scored",
@@ -139,6 +148,7 @@ impl Origin {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Declared => "申报",
+            Self::Counted => "从记录计数",
             Self::Policy => "政策",
             Self::Derived => "推算",
             Self::Scored => "评分",

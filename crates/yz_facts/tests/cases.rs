@@ -18,11 +18,12 @@ use yz_facts::{Catalogue, Facts, Given, Origin, Reference, parse_facts};
 use yz_units::{Exact, Range};
 
 /// Every way in which facts follow from others, or are compared with them.
-const TOPICS: [&str; 18] = [
+const TOPICS: [&str; 19] = [
     "also",
     "bounds",
     "change",
     "circle-cut-by-a-declaration",
+    "counted",
     "default-members",
     "exact-concepts",
     "every-member",
@@ -219,7 +220,7 @@ fn title(text: &str) -> Value {
     Value::Table(Table::from_iter([("zh".to_owned(), Value::from(text))]))
 }
 
-/// A value that policy gives: `rate = 640, minimum`.
+/// A value that policy gives, or records: `rate = 640, minimum`, `heads = 12, counted`.
 fn given(line: &str) -> (Reference, Given) {
     let (reference, rest) = line.split_once(" = ").unwrap();
     let (amount, kind) = rest.split_once(", ").unwrap();
@@ -227,11 +228,11 @@ fn given(line: &str) -> (Reference, Given) {
     let range = match kind {
         "minimum" => Range::between(Some(value), None),
         "maximum" => Range::between(None, Some(value)),
-        "fixed" => Range::exactly(value),
+        "fixed" | "counted" => Range::exactly(value),
         other => panic!("{other} is no kind of parameter"),
     };
     let given = Given {
-        origin: Origin::Policy,
+        origin: if kind == "counted" { Origin::Counted } else { Origin::Policy },
         value,
         range,
         source: "通知".to_owned(),

@@ -6,6 +6,7 @@
 
 mod book;
 mod folder;
+pub mod measures;
 pub mod records;
 pub mod rules;
 mod shipped;

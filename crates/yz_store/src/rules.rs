@@ -3,8 +3,14 @@
 use yz_diagnostics::{Rule, declare_rule};
 
 /// Every rule of this crate, by code.
-pub static ALL: &[&Rule] =
-    &[&FILE_NOT_UTF8, &BOOK_NOT_FOUND, &BOOK_BROKEN, &ACCEPTED_WITHOUT_REASON];
+pub static ALL: &[&Rule] = &[
+    &FILE_NOT_UTF8,
+    &BOOK_NOT_FOUND,
+    &BOOK_BROKEN,
+    &ACCEPTED_WITHOUT_REASON,
+    &MEASURE_BROKEN,
+    &COUNTS_OUT_OF_DATE,
+];
 
 declare_rule! {
     /// ## What it does
@@ -90,5 +96,51 @@ declare_rule! {
         title: "接受差异没有写理由",
         level: Error,
         status: Stable("0.1.0"),
+    }
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Finds measures that do not run, or whose result does not fit their concept: an unknown table
+    /// or column, a dimension that the concept lacks, a member that nobody listed, a value that is
+    /// no whole number, two rows for one fact.
+    ///
+    /// ## Why is this bad
+    /// Nobody could say what such a figure counts.
+    ///
+    /// ## Example
+    /// `SELECT avg(total_fen) AS value_fen, count(*) AS counted_rows FROM bills`
+    ///
+    /// ## Use instead
+    /// `SELECT sum(total_fen) AS value_fen, count(*) AS counted_rows FROM bills`, and a concept
+    /// with `ratio` for the average.
+    pub static MEASURE_BROKEN = {
+        name: "measure-broken",
+        code: "COUNT001",
+        title: "计数口径算不出",
+        level: Error,
+        status: Preview("0.3.0"),
+    }
+}
+
+declare_rule! {
+    /// ## What it does
+    /// Finds counts whose records, measures or period are no longer those that were counted. Where
+    /// the book has no `records/` at all, it only says that nobody could compare.
+    ///
+    /// ## Why is this bad
+    /// A figure that claims to be counted would not be what counting gives.
+    ///
+    /// ## Example
+    /// A bill is corrected and settled again after `yizhang count`.
+    ///
+    /// ## Use instead
+    /// `yizhang count BOOK`
+    pub static COUNTS_OUT_OF_DATE = {
+        name: "counts-out-of-date",
+        code: "COUNT002",
+        title: "计数已经过时",
+        level: Error,
+        status: Preview("0.3.0"),
     }
 }

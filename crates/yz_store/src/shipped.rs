@@ -28,6 +28,11 @@ struct Concepts;
 struct Codes;
 
 #[derive(RustEmbed)]
+#[folder = "../../measures/"]
+#[prefix = "measures/"]
+struct Measures;
+
+#[derive(RustEmbed)]
 #[folder = "../../indicators/"]
 #[prefix = "indicators/"]
 struct Indicators;
@@ -51,8 +56,8 @@ fn embedded<T: RustEmbed>(into: &mut Vec<(String, String)>) {
     }
 }
 
-/// The policy, concepts, code lists, indicators and templates: those that ship inside the program,
-/// with the folder `over` (of the same shape) laid over them.
+/// The policy, concepts, code lists, measures, indicators and templates: those that ship inside the
+/// program, with the folder `over` (of the same shape) laid over them.
 ///
 /// # Errors
 ///
@@ -63,6 +68,7 @@ pub fn data(over: Option<&Path>) -> Result<Folder, Box<Finding>> {
     embedded::<Benefits>(&mut files);
     embedded::<Concepts>(&mut files);
     embedded::<Codes>(&mut files);
+    embedded::<Measures>(&mut files);
     embedded::<Indicators>(&mut files);
     embedded::<Templates>(&mut files);
     let shipped = Folder::new(files);

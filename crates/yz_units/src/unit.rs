@@ -165,7 +165,8 @@ impl Unit {
         by_percent || by_multiple || money
     }
 
-    /// Whether `self` is the unit of `numerator ÷ denominator`.
+    /// Whether `self` is the unit of `numerator ÷ denominator`. An average over visits keeps the
+    /// unit of what is averaged, as statistics print it: 次均费用 in 元, 平均住院天数 in 天.
     #[must_use]
     pub fn of_ratio(self, numerator: Self, denominator: Self) -> bool {
         match (self, numerator, denominator) {
@@ -173,6 +174,8 @@ impl Unit {
             | (Self::Percent | Self::Multiple, Self::Visits, Self::Persons)
             | (Self::YuanPerPerson | Self::YuanPerPersonYear, Self::Yuan, Self::Persons)
             | (Self::YuanPerMonth, Self::Yuan, Self::Months)
+            | (Self::Yuan, Self::Yuan, Self::Visits)
+            | (Self::Days, Self::Days, Self::Visits)
             | (Self::Months, Self::Yuan, Self::YuanPerMonth) => true,
             (Self::Percent | Self::Multiple, a, b) => a == b,
             _ => false,
@@ -228,5 +231,8 @@ mod tests {
         assert!(Unit::YuanPerPerson.of_ratio(Unit::Yuan, Unit::Persons));
         assert!(Unit::Months.of_ratio(Unit::Yuan, Unit::YuanPerMonth));
         assert!(!Unit::Months.of_ratio(Unit::Yuan, Unit::Yuan));
+        assert!(Unit::Yuan.of_ratio(Unit::Yuan, Unit::Visits));
+        assert!(Unit::Days.of_ratio(Unit::Days, Unit::Visits));
+        assert!(!Unit::Yuan.of_ratio(Unit::Yuan, Unit::Persons));
     }
 }

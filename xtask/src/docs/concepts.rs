@@ -13,6 +13,10 @@ pub(super) fn page(tree: &Tree) -> Result<String, String> {
     for (_, concept) in tables(tree, "concepts/")? {
         let mut formulas = formulas(&concept);
         formulas.extend(list(&concept, "also").flat_map(self::formulas));
+        let measure = format!("measures/{}.sql", text(&concept, "name"));
+        if tree.text(&measure).is_some() {
+            formulas.insert(0, format!("counted by `{measure}`"));
+        }
         rows.push(vec![
             code(&text(&concept, "name")),
             text(&concept, "title.zh"),
@@ -77,13 +81,18 @@ mod tests {
                        sum = [\"income\", \"-expenditure[a=1, b=2]\"]\n\
                        [[also]]\nsum_over = \"function\"\n";
         let due = "name = \"due\"\nproduct = [\"persons\", \"rate\"]\nparameter = \"subsidy\"\n";
-        let tree = Tree::of(&[("concepts/balance.toml", balance), ("concepts/due.toml", due)]);
+        let tree = Tree::of(&[
+            ("concepts/balance.toml", balance),
+            ("concepts/due.toml", due),
+            ("measures/due.sql", "-- 应拨。\n"),
+        ]);
         let page = page(&tree).unwrap();
         assert!(
             page.contains("`income − expenditure[a=1, b=2]`; sum over the members of `function`"),
             "{page}"
         );
-        assert!(page.contains("`persons × rate`; parameter `subsidy`"), "{page}");
+        let counted = "counted by `measures/due.sql`; `persons × rate`; parameter `subsidy`";
+        assert!(page.contains(counted), "{page}");
         assert!(page.contains("2 concepts"));
     }
 

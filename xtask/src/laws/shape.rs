@@ -23,8 +23,31 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
             findings.push(finding("shape", path, line_of(text, "name ="), &wrong, mend));
         }
     }
+    findings.extend(measures(tree));
     findings.extend(cases(tree));
     findings.extend(rules(tree));
+    findings
+}
+
+/// Where the tables stand that measures share.
+const SHARED: &str = "measures/tables/";
+
+/// Measures that count nothing that is a concept, or do not say what they count.
+fn measures(tree: &Tree) -> Vec<String> {
+    let mut findings = Vec::new();
+    for (path, text) in tree.under("measures/", ".sql") {
+        let name = path.rsplit('/').next().unwrap_or("").trim_end_matches(".sql");
+        let concept = format!("concepts/{name}.toml");
+        if !path.starts_with(SHARED) && tree.text(&concept).is_none() {
+            let wrong = format!("`{name}` is no concept");
+            let mend = format!("write {concept}, or name the file after the concept it counts");
+            findings.push(finding("shape", path, 1, &wrong, &mend));
+        }
+        if !text.starts_with("-- ") {
+            let mend = "begin with `-- ` and one line in Chinese, which traces show";
+            findings.push(finding("shape", path, 1, "the query does not say what it counts", mend));
+        }
+    }
     findings
 }
 
@@ -121,6 +144,26 @@ mod tests {
         let findings = check(&tree);
         assert_eq!(findings.len(), 1);
         assert!(findings[0].starts_with("concepts/expenditure.toml:2: law shape"));
+    }
+
+    #[test]
+    fn a_measure_counts_a_concept_and_says_what() {
+        let concept = ("concepts/visits.toml", "name = \"visits\"\n");
+        let said = "-- 人次。\nSELECT 1\n";
+        let right = [
+            concept,
+            ("measures/visits.sql", said),
+            ("measures/tables/care.sql", "-- 就医。\nCREATE TABLE care AS SELECT 1\n"),
+        ];
+        assert!(check(&Tree::of(&right)).is_empty());
+        let findings = check(&Tree::of(&[
+            ("measures/stays.sql", said),
+            ("measures/visits.sql", "SELECT 1\n"),
+            concept,
+        ]));
+        assert_eq!(findings.len(), 2, "{findings:?}");
+        assert!(findings[0].starts_with("measures/stays.sql:1: law shape: `stays` is no concept"));
+        assert!(findings[1].starts_with("measures/visits.sql:1: law shape"));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_enum, default_value = "zh", help_heading = "通用选项")]
     pub(crate) lang: Lang,
 
-    /// 叠加在内置数据之上的数据文件夹（policy/、concepts/、indicators/ ……）
+    /// 叠加在内置数据之上的数据文件夹（policy/、concepts/、measures/ ……）
     #[arg(
         long,
         global = true,
@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Demo(DemoOptions),
     /// 新建一本带说明的账
     New(NewOptions),
+    /// 从一本账的记录计数：参保、就医、支付，写成 counted.toml
+    Count(BookOptions),
     /// 列出一本账的全部事实，或追溯一个事实的来历
     Facts(FactsOptions),
     /// 按指标体系给一本账评分
@@ -77,7 +79,7 @@ pub(crate) enum Command {
     },
     /// 查政策参数
     Policy(PolicyOptions),
-    /// 逐笔结算一本账的医疗费用；或结算一个 Parquet 文件
+    /// 逐笔结算一本账的医疗费用，写明不予结算的原因
     Settle(SettleOptions),
     /// 讲解一笔费用：每一步算了什么，依据哪个文件，换一家医院会怎样
     ExplainBill(ExplainBillOptions),
@@ -197,17 +199,7 @@ pub(crate) enum CheckForm {
 #[derive(Debug, Args)]
 pub(crate) struct SettleOptions {
     /// 账的文件夹
-    #[arg(required_unless_present = "bills", conflicts_with = "bills")]
-    pub(crate) book: Option<PathBuf>,
-    /// 不用账，只结算这个 Parquet 文件
-    #[arg(long, value_name = "FILE", requires_all = ["policy", "out"])]
-    pub(crate) bills: Option<PathBuf>,
-    /// 待遇规则：内置的名称，或 .toml 文件
-    #[arg(long, value_name = "NAME")]
-    pub(crate) policy: Option<String>,
-    /// 结果写到哪个 Parquet 文件
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
+    pub(crate) book: PathBuf,
     /// 用几个线程，默认全部
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
@@ -279,12 +271,6 @@ pub(crate) struct SynthOptions {
     /// 随机种子：相同的种子造出相同的县
     #[arg(long, value_name = "N", default_value_t = 2024)]
     pub(crate) seed: u64,
-    /// 只造名册，不造费用
-    #[arg(long)]
-    pub(crate) roll_only: bool,
-    /// 也造每笔费用的明细
-    #[arg(long, conflicts_with = "roll_only")]
-    pub(crate) lines: bool,
 }
 
 /// How a page is answered.

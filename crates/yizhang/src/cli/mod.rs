@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod count;
 mod demo;
 mod explain_bill;
 mod export;
@@ -104,6 +105,7 @@ fn answer_without_house(arguments: &Arguments, output: &Output) -> Option<u8> {
 fn answer(arguments: &Arguments, house: &House, output: &Output) -> u8 {
     match &arguments.command {
         Command::Demo(options) => demo::run(house, output, options),
+        Command::Count(options) => count::run(house, output, options),
         Command::Facts(options) => facts::run(house, output, options),
         Command::Score(options) => score::run(house, output, options),
         Command::Report(options) => report::run(house, output, options),

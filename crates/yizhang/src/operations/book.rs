@@ -8,6 +8,7 @@ use yz_diagnostics::{Finding, Sources, did_you_mean, words};
 use yz_facts::{Catalogue, Declared, Fact, Facts, Given, Member, Origin, Reference, parse_facts};
 use yz_indicators::{Evidence, Sheet};
 use yz_policy::{Found, Kind, LookupError};
+use yz_store::measures::{COUNTED_FILE, Counted};
 use yz_store::rules::BOOK_BROKEN;
 use yz_store::{Book, Folder};
 use yz_units::Range;
@@ -25,6 +26,8 @@ pub struct OpenBook {
     pub declared: Vec<Declared>,
     /// What policy, counting and scoring give.
     pub given: Vec<(Reference, Given)>,
+    /// What was counted from its records.
+    pub counted: Option<Counted>,
     /// Its facts.
     pub facts: Arc<Facts>,
     /// Its score sheet.
@@ -44,29 +47,23 @@ impl OpenBook {
     pub fn open(house: &House, path: &Path) -> Result<Self, Vec<Finding>> {
         let label = path.display().to_string().trim_end_matches('/').to_owned();
         let folder = yz_store::read_book_folder(path).map_err(|finding| vec![*finding])?;
-        Self::read(house, folder, label)
+        let mut open = Self::read(house, folder, label)?;
+        if let Some(counted) = &open.counted {
+            let found = counted.out_of_date(path, open.book.period, &house.data);
+            open.findings.extend(labelled(found, &open.label));
+        }
+        Ok(open)
     }
 
-    /// Opens a book that is already in memory.
+    /// Opens a book that is already in memory. Whether what it counted is what its records say,
+    /// nobody can tell there.
     ///
     /// # Errors
     ///
     /// As [`OpenBook::open`].
     pub fn read(house: &House, folder: Folder, label: String) -> Result<Self, Vec<Finding>> {
         let book = Book::read(folder).map_err(|findings| labelled(findings, &label))?;
-        let mut findings = Vec::new();
-        let mut catalogue = house.catalogue.clone();
-        let mut brought: BTreeMap<&str, Vec<Member>> = BTreeMap::new();
-        for (dimension, member) in &book.members {
-            if catalogue.dimension(dimension).is_none() {
-                findings.push(unknown_dimension(&book, &catalogue, dimension, &member.code));
-            }
-            brought.entry(dimension).or_default().push(member.clone());
-        }
-        for (dimension, members) in brought {
-            let found = catalogue.add_members(dimension, members);
-            findings.extend(found.into_iter().map(|finding| finding.at("book.toml", None)));
-        }
+        let (mut catalogue, mut findings) = catalogue_of(house, &book);
         let template = match &book.scores {
             None => None,
             Some(name) => match house.indicator_template(name) {
@@ -88,6 +85,14 @@ impl OpenBook {
         findings.extend(found);
         let (mut given, found) = given(house, &book, &catalogue, &declared);
         findings.extend(found);
+        let counted = match counted(&book, &catalogue) {
+            Ok(counted) => counted,
+            Err(found) => {
+                findings.extend(found);
+                None
+            }
+        };
+        given.extend(counted.iter().flat_map(|of| of.given(&house.data, &catalogue)));
         let mut facts = Facts::derive(catalogue.clone(), book.period, &declared, &given);
         let mut sheet = None;
         if let Some(template) = &template {
@@ -103,7 +108,8 @@ impl OpenBook {
         findings.extend(not_acceptable(&book.accepted));
         let mut findings = labelled(findings, &label);
         accept(&mut findings, &book.accepted);
-        Ok(Self { book, declared, given, facts: Arc::new(facts), sheet, findings, label })
+        let facts = Arc::new(facts);
+        Ok(Self { book, declared, given, counted, facts, sheet, findings, label })
     }
 
     /// The reason for which the book accepts that a fact differs from what was declared.
@@ -130,10 +136,33 @@ impl OpenBook {
     }
 }
 
-/// Data folders of the house: what begins so is not a file of the book.
-const HOUSE: [&str; 5] = ["policy/", "concepts/", "codes/", "indicators/", "reports/"];
+/// The concepts and dimensions of a book: those of the house, with the members that it brings.
+pub(crate) fn catalogue_of(house: &House, book: &Book) -> (Catalogue, Vec<Finding>) {
+    let (mut catalogue, mut findings) = (house.catalogue.clone(), Vec::new());
+    let mut brought: BTreeMap<&str, Vec<Member>> = BTreeMap::new();
+    for (dimension, member) in &book.members {
+        if catalogue.dimension(dimension).is_none() {
+            findings.push(unknown_dimension(book, &catalogue, dimension, &member.code));
+        }
+        brought.entry(dimension).or_default().push(member.clone());
+    }
+    for (dimension, members) in brought {
+        let found = catalogue.add_members(dimension, members);
+        findings.extend(found.into_iter().map(|finding| finding.at("book.toml", None)));
+    }
+    (catalogue, findings)
+}
 
-fn labelled(mut findings: Vec<Finding>, label: &str) -> Vec<Finding> {
+/// What the book's `counted.toml` says; nothing where there is none.
+fn counted(book: &Book, catalogue: &Catalogue) -> Result<Option<Counted>, Vec<Finding>> {
+    let text = book.folder.text(COUNTED_FILE);
+    text.map(|text| Counted::parse(text, catalogue)).transpose()
+}
+
+/// Data folders of the house: what begins so is not a file of the book.
+const HOUSE: [&str; 6] = ["policy/", "concepts/", "codes/", "measures/", "indicators/", "reports/"];
+
+pub(crate) fn labelled(mut findings: Vec<Finding>, label: &str) -> Vec<Finding> {
     for place in findings.iter_mut().filter_map(|finding| finding.place.as_mut()) {
         if !HOUSE.iter().any(|folder| place.file.starts_with(folder)) {
             place.file = format!("{label}/{}", place.file);

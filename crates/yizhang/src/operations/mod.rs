@@ -6,6 +6,7 @@ pub mod book;
 pub mod catalogue;
 pub mod check;
 pub mod consequences;
+pub mod count;
 pub mod demo;
 pub mod explain_bill;
 pub mod house;
@@ -16,6 +17,7 @@ pub mod report;
 pub mod report_check;
 pub mod rules;
 pub mod simulate;
+pub mod synthetic_county;
 pub mod verify;
 pub mod write;
 

@@ -2,11 +2,12 @@
 
 mod circles;
 mod report;
+mod sums;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use yz_diagnostics::Finding;
-use yz_units::{Exact, Range};
+use yz_units::{Exact, Period, Range};
 
 use crate::catalogue::LISTED_BY_BOOK;
 use crate::concept::{Concept, Formula, MONTHS_IN_PERIOD};
@@ -14,9 +15,13 @@ use crate::context::Context;
 use crate::declared::Declared;
 use crate::derive::circles::InProgress;
 use crate::derive::report::finer;
+use crate::derive::sums::BrokenDown;
 use crate::evaluate::{Applied, Refusal, evaluate};
 use crate::fact::{Derivation, Fact, Given, Origin, Step};
 use crate::reference::{Key, PeriodReference, Reference};
+
+/// Dimensions and a period in which something is known.
+type Occasion = (BTreeMap<String, String>, Period);
 
 /// Works out facts on demand and remembers them.
 pub(crate) struct Deriver<'a> {
@@ -33,6 +38,8 @@ pub(crate) struct Deriver<'a> {
     circles: Vec<(Key, Vec<Key>)>,
     /// The facts whose declared value was taken while they were in progress.
     cut: BTreeSet<Key>,
+    /// What sums over members can rest on.
+    broken_down: BrokenDown,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -48,6 +55,7 @@ impl<'a> Deriver<'a> {
             stack: Vec::new(),
             circles: Vec::new(),
             cut: BTreeSet::new(),
+            broken_down: BrokenDown::default(),
             findings: Vec::new(),
         }
     }
@@ -73,25 +81,33 @@ impl<'a> Deriver<'a> {
     /// (dimensions and period) in which something is declared.
     pub(crate) fn derive_all(&mut self) {
         let known: BTreeSet<Key> = self.declared.keys().chain(self.given.keys()).cloned().collect();
+        self.broken_down = BrokenDown::of(&known);
         for key in &known {
             self.fact(key);
         }
+        let occasions: BTreeSet<Occasion> =
+            known.iter().flat_map(|key| self.occasions(key)).collect();
         let catalogue = self.context.catalogue;
         for concept in catalogue.concepts().filter(|concept| !concept.formulas.is_empty()) {
-            for key in self.contexts(concept, &known) {
+            for key in self.contexts(concept, &occasions) {
                 self.fact(&key);
             }
         }
     }
 
+    /// Where a known fact gives occasion to derive others: its own dimensions, and those with one
+    /// member raised.
+    fn occasions(&self, key: &Key) -> Vec<Occasion> {
+        let ancestors = self.ancestors(&key.dimensions).into_iter();
+        ancestors.map(|dimensions| (dimensions, key.period)).collect()
+    }
+
     /// The keys of a concept that the known facts give occasion for.
-    fn contexts(&self, concept: &Concept, known: &BTreeSet<Key>) -> BTreeSet<Key> {
+    fn contexts(&self, concept: &Concept, occasions: &BTreeSet<Occasion>) -> BTreeSet<Key> {
         let own = Reference::concept(&concept.name);
         let mut keys: BTreeSet<Key> = self.context.resolve(&own).into_iter().collect();
-        for key in known {
-            for ancestor in self.ancestors(&key.dimensions) {
-                keys.extend(self.context.resolve_from(&own, &ancestor, key.period));
-            }
+        for (dimensions, period) in occasions {
+            keys.extend(self.context.resolve_from(&own, dimensions, *period));
         }
         keys
     }
@@ -192,6 +208,11 @@ impl<'a> Deriver<'a> {
 
     /// Finds the inputs of a formula and carries it out; `None` when an input is missing.
     fn apply(&mut self, concept: &Concept, formula: &Formula, key: &Key) -> Option<Derivation> {
+        if let Formula::SumOver(dimension) = formula
+            && !self.broken_down.may_sum(concept, dimension, key)
+        {
+            return None;
+        }
         let keys = self.input_keys(concept, formula, key)?;
         self.gather(formula, &keys)?;
         let found = |key: &Key| self.facts.get(key);

@@ -1,17 +1,20 @@
 //! Says where facts contradict themselves or each other.
 
-use yz_diagnostics::{Comparison, Finding, words};
+use yz_diagnostics::{Comparison, Finding, Words, words};
 use yz_units::{Exact, Figure};
 
 use crate::concept::Concept;
 use crate::declared::Declared;
 use crate::derive::Deriver;
-use crate::fact::{Derivation, Fact};
+use crate::fact::{Derivation, Fact, Origin, Step};
 use crate::reference::Key;
 use crate::rules::{
     CYCLIC_FORMULA, DECLARED_DIFFERS_FROM_DERIVED, FACT_DECLARED_TWICE, RATE_OF_NOTHING,
     VALUE_TOO_LARGE,
 };
+
+/// The file of a book that holds what was counted from its records.
+const COUNTED: &str = "counted.toml";
 
 impl Deriver<'_> {
     pub(super) fn report_declared_twice(&mut self, key: &Key, first: Figure, second: &Declared) {
@@ -74,13 +77,7 @@ impl Deriver<'_> {
         let recomputed = form.print(value);
         let difference = printed.value().minus(value);
         let difference = difference.map(|difference| signed_difference(form, difference));
-        let title = self.context.catalogue.concept(&fact.key.concept).map(|of| of.title.clone());
-        let title = title.unwrap_or_default();
-        let (zh, en) = (title.zh, title.en);
-        let message = words!(
-            "{zh}（{name}）写的是{printed}，按其他事实推算是{recomputed}",
-            "{en} ({name}) is given as {printed}, but follows as {recomputed}"
-        );
+        let message = self.disagreement(fact, printed, recomputed, derived);
         let comparison = Comparison {
             printed: printed.to_string(),
             recomputed: recomputed.to_string(),
@@ -98,8 +95,41 @@ impl Deriver<'_> {
             .help(help);
         if let Some(declared) = &fact.declared {
             finding = finding.at(&declared.file, Some(declared.span.clone()));
+        } else if fact.is_counted() {
+            finding = finding.at(COUNTED, None);
         }
         self.findings.push(finding);
+    }
+
+    /// What disagrees with what: what was declared or counted with what was counted or follows.
+    fn disagreement(
+        &self,
+        fact: &Fact,
+        printed: Figure,
+        recomputed: Figure,
+        derived: &Derivation,
+    ) -> Words {
+        let title = self.context.catalogue.concept(&fact.key.concept).map(|of| of.title.clone());
+        let Words { zh, en } = title.unwrap_or_default();
+        let name = &fact.name;
+        let counted =
+            matches!(&derived.step, Step::Given(given) if given.origin == Origin::Counted);
+        if counted {
+            return words!(
+                "{zh}（{name}）写的是{printed}，从记录计数是{recomputed}",
+                "{en} ({name}) is given as {printed}, but the records count {recomputed}"
+            );
+        }
+        if fact.is_counted() && fact.declared.is_none() {
+            return words!(
+                "{zh}（{name}）从记录计数是{printed}，按其他事实推算是{recomputed}",
+                "{en} ({name}) is counted as {printed}, but follows as {recomputed}"
+            );
+        }
+        words!(
+            "{zh}（{name}）写的是{printed}，按其他事实推算是{recomputed}",
+            "{en} ({name}) is given as {printed}, but follows as {recomputed}"
+        )
     }
 
     pub(super) fn report_rate_of_nothing(&mut self, fact: &Fact, printed: Figure) {
