@@ -92,7 +92,8 @@ fn of_kind(kind: CareKind) -> &'static [Disease] {
 pub(crate) fn draw(kind: CareKind, sex: Sex, age: i8, stream: &mut Stream) -> i16 {
     let diseases = of_kind(kind);
     let mut left = stream.below(1_000_000);
-    let fits = |disease: &Disease| disease.fits(sex, age) && disease.fits(sex, age.saturating_sub(1));
+    let fits =
+        |disease: &Disease| disease.fits(sex, age) && disease.fits(sex, age.saturating_sub(1));
     for disease in diseases {
         match left.checked_sub(u64::from(disease.share)) {
             None if fits(disease) => return disease.number,

@@ -180,14 +180,15 @@ fn enrolment(
 ) -> Enrolled {
     let calendar = &county.calendar;
     let full = member.category == Category::Destitute || member.category == Category::Orphan;
-    let payer = match (member.subsidised, full) {
-        (false, _) => Payer::Own,
-        (true, _) if stream.chance(county.recipe.other_payers_ppm) => {
-            if stream.chance(WHOLE / 2) { Payer::DisabledFederation } else { Payer::Other }
-        }
-        (true, true) => Payer::AssistanceFull,
-        (true, false) => Payer::AssistancePart,
-    };
+    let payer =
+        match (member.subsidised, full) {
+            (false, _) => Payer::Own,
+            (true, _) if stream.chance(county.recipe.other_payers_ppm) => {
+                if stream.chance(WHOLE / 2) { Payer::DisabledFederation } else { Payer::Other }
+            }
+            (true, true) => Payer::AssistanceFull,
+            (true, false) => Payer::AssistancePart,
+        };
     let last = death.unwrap_or(calendar.last);
     let mut enrolled = Enrolled {
         first: calendar.first,
@@ -267,7 +268,8 @@ fn categories(
         6..9 if long_ago < start => [held(long_ago, Some(within.min(end))), None],
         // Marginal first, then worse.
         9..12 if long_ago < start && category != Category::Marginal => {
-            let before = Held { category: Category::Marginal, first: long_ago, last: Some(within - 1) };
+            let before =
+                Held { category: Category::Marginal, first: long_ago, last: Some(within - 1) };
             [Some(before), held(within, None)]
         }
         _ => [held(long_ago, None), None],
@@ -300,7 +302,7 @@ fn chronic_only(county: &County, life: &Life) -> Option<(i16, i32)> {
 fn certified(county: &County, life: &Life) -> [Option<(i16, i32)>; 3] {
     let mut stream = Stream::of(county.recipe.seed, Topic::Certificates, life.index);
     let mut found = [None; 3];
-    let mut draw = |kind, stream: &mut Stream| {
+    let draw = |kind, stream: &mut Stream| {
         let disease = diseases::draw(kind, life.sex, life.age, stream);
         Some((disease, since(county, life, stream)))
     };

@@ -226,7 +226,8 @@ mod tests {
                 let subsidised = subsidised.min(persons);
                 let recipe = Recipe { subsidised, ..Recipe::small(3, persons) };
                 let towns = Towns::new(&recipe);
-                let groups: Vec<_> = (0..persons.div_ceil(64)).map(|group| towns.of(group)).collect();
+                let groups: Vec<_> =
+                    (0..persons.div_ceil(64)).map(|group| towns.of(group)).collect();
                 assert_eq!(groups.iter().map(|group| group.persons).sum::<u64>(), persons);
                 assert_eq!(groups.iter().map(|group| group.subsidised).sum::<u64>(), subsidised);
                 assert!(groups.iter().all(|group| group.subsidised <= group.persons));

@@ -166,9 +166,7 @@ fn excessive(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity> {
 }
 
 fn upcoded(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity> {
-    let low = |bill: &Bill| {
-        bill.level <= InstitutionLevel::Second && bill.place == Place::Local
-    };
+    let low = |bill: &Bill| bill.level <= InstitutionLevel::Second && bill.place == Place::Local;
     let count = desk.bills.iter().filter(|bill| low(bill)).count();
     let wanted = stream.below(count as u64) as usize;
     let bill = desk.bills.iter_mut().filter(|bill| low(bill)).nth(wanted)?;

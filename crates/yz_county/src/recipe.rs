@@ -138,7 +138,10 @@ impl Recipe {
             (!(2000..=2089).contains(&self.year), RecipeError::YearOutOfRange),
             (!(1..=999).contains(&self.towns), RecipeError::TownsOutOfRange),
             (self.contribution_fen < 0, RecipeError::NegativeContribution),
-            (shares.iter().chain(&self.irregularities.all()).any(above), RecipeError::ShareAboveWhole),
+            (
+                shares.iter().chain(&self.irregularities.all()).any(above),
+                RecipeError::ShareAboveWhole,
+            ),
             (50_000 < self.visits_milli || 10_000 < self.stays_milli, RecipeError::TooMuchCare),
         ];
         refused.iter().find(|(refused, _)| *refused).map_or(Ok(()), |(_, cause)| Err(*cause))

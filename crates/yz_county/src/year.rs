@@ -69,8 +69,8 @@ impl Desk<'_> {
 
     /// Visits for what the person is certified for.
     fn certified(&mut self) {
-        let mut streams = [Topic::Chronic, Topic::CommonDrugs, Topic::Special]
-            .map(|topic| self.stream(topic));
+        let mut streams =
+            [Topic::Chronic, Topic::CommonDrugs, Topic::Special].map(|topic| self.stream(topic));
         let [of_chronic, of_drugs, of_special] = &mut streams;
         for (disease, first) in self.life.certified.into_iter().flatten() {
             let kind = diseases::kind(disease).unwrap_or(CareKind::Chronic);

@@ -203,6 +203,12 @@ pub(crate) struct SettleOptions {
     /// 用几个线程，默认全部
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
+    /// 输出形式
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Shape,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ImportOptions {
     /// 账的文件夹
     pub(crate) book: PathBuf,
@@ -282,6 +288,9 @@ pub(crate) enum PageForm {
     Json,
     /// 网页
     Html,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExportOptions {
     /// 账的文件夹
     pub(crate) book: PathBuf,

@@ -105,7 +105,11 @@ fn groups(output: &Output, simulated: &Simulated, dimension: Dimension) -> Strin
     let mut columns = vec![left(zh, en)];
     let plans = simulated.plans.len();
     columns.extend((0..plans).map(|plan| {
-        if plan == 0 { right("现行（万元）", "today") } else { right("增减（万元）", "change") }
+        if plan == 0 {
+            right("现行（万元）", "today")
+        } else {
+            right("增减（万元）", "change")
+        }
     }));
     let mut rows = Vec::new();
     for (code, sums) in simulated.simulation.by(dimension) {

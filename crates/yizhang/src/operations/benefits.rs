@@ -10,7 +10,8 @@ impl House {
     /// The names of the files of benefits.
     #[must_use]
     pub fn benefits(&self) -> Vec<String> {
-        let name = |path: &str| Some(path.strip_prefix("benefits/")?.strip_suffix(".toml")?.to_owned());
+        let name =
+            |path: &str| Some(path.strip_prefix("benefits/")?.strip_suffix(".toml")?.to_owned());
         self.data.below("benefits/").filter_map(|(path, _)| name(path)).collect()
     }
 
@@ -28,12 +29,10 @@ impl House {
     pub fn plan(&self, name: &str) -> Result<Plan, Words> {
         let Some(text) = self.benefits_text(name) else {
             let names = self.benefits();
-            let hint = did_you_mean(name, names.iter().map(String::as_str));
+            let Words { zh, en } = did_you_mean(name, names.iter().map(String::as_str));
             return Err(words!(
                 "没有叫 {name} 的待遇规则\n  怎么办：{zh}",
-                "there are no benefits called {name}\n  help: {en}",
-                zh = hint.zh,
-                en = hint.en
+                "there are no benefits called {name}\n  help: {en}"
             ));
         };
         let path = format!("benefits/{name}.toml");

@@ -85,8 +85,11 @@ pub(crate) fn chart(
     series: Vec<(String, Vec<Decimal>)>,
 ) -> Block {
     let point = |value: Decimal| {
-        let figure =
-            Figure { text: format!("{}{unit}", value.to_text(true)), trace: None, mark: Mark::Plain };
+        let figure = Figure {
+            text: format!("{}{unit}", value.to_text(true)),
+            trace: None,
+            mark: Mark::Plain,
+        };
         Point::new(value, figure)
     };
     Block::Chart(Chart {

@@ -94,9 +94,8 @@ pub(crate) const CHRONIC_BY_AGE: [u64; 12] =
 
 /// Who is certified for hypertension or diabetes alone, by [`BANDS`], in millionths: 7.7万余人 of
 /// the 762,218 of Linshui 2022 are.
-pub(crate) const COMMON_DISEASES: [u32; 12] = [
-    0, 0, 0, 1_000, 25_000, 120_000, 215_000, 245_000, 265_000, 275_000, 260_000, 220_000,
-];
+pub(crate) const COMMON_DISEASES: [u32; 12] =
+    [0, 0, 0, 1_000, 25_000, 120_000, 215_000, 245_000, 265_000, 275_000, 260_000, 220_000];
 
 /// How an enrolment begins and ends: in the period of collection and for the whole year, paid
 /// late, moved in, moved out (own).
@@ -123,15 +122,14 @@ pub(crate) const POVERTY: [u64; 25] = [
 
 /// How large each town is, the county's seat first (own, uneven on purpose).
 pub(crate) const TOWN_WEIGHTS: [u64; 25] = [
-    150, 82, 66, 58, 53, 49, 46, 43, 41, 39, 37, 35, 33, 31, 29, 28, 26, 25, 23, 22, 20, 19, 17, 15,
-    13,
+    150, 82, 66, 58, 53, 49, 46, 43, 41, 39, 37, 35, 33, 31, 29, 28, 26, 25, 23, 22, 20, 19, 17,
+    15, 13,
 ];
 
 /// The groups of subsidised households by kind: destitute, on the minimum allowance, relapsed,
 /// marginal, monitored, and the rest, who came out of poverty. The benchmark has 0.8 %, 4.0 %,
 /// 1.2 % and 0.5 % of all persons in the first four; a fifth of all are subsidised.
-pub(crate) const NEEDS_OF_OLD: [u32; 6] =
-    [115_000, 210_000, 50_000, 20_000, 25_000, 580_000];
+pub(crate) const NEEDS_OF_OLD: [u32; 6] = [115_000, 210_000, 50_000, 20_000, 25_000, 580_000];
 
 /// The same of households with grown people.
 pub(crate) const NEEDS_OF_OTHERS: [u32; 6] = [0, 185_000, 60_000, 26_000, 30_000, 699_000];

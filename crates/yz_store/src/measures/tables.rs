@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayRef, Date32Array, Int8Array, StringArray};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
@@ -54,7 +53,7 @@ async fn records(
     table: &Table,
     files: &[PathBuf],
 ) -> Result<Arc<dyn TableProvider>> {
-    let schema = schema(table);
+    let schema = crate::records::schema(table);
     if files.is_empty() {
         return Ok(Arc::new(MemTable::try_new(schema, vec![Vec::new()])?));
     }
@@ -77,21 +76,6 @@ fn url_of(file: &Path) -> String {
         }
     }
     url
-}
-
-/// The columns of a table as files hold them.
-pub(super) fn schema(table: &Table) -> SchemaRef {
-    let field = |column: &yz_records::Column| {
-        let holds = match column.holds {
-            Holds::Integer | Holds::Fen => DataType::Int64,
-            Holds::Day => DataType::Date32,
-            Holds::Code(_) | Holds::Small => DataType::Int8,
-            Holds::Text => DataType::Utf8,
-            Holds::Flag => DataType::Boolean,
-        };
-        Field::new(column.name, holds, !column.required)
-    };
-    Arc::new(Schema::new(table.columns.iter().map(field).collect::<Vec<_>>()))
 }
 
 /// A code list as a table: number, name, Chinese title.

@@ -71,6 +71,6 @@ impl Layout {
 
 /// The month of a day as folders are named.
 #[must_use]
-pub(crate) fn month_of(day: Day) -> String {
+pub fn month_of(day: Day) -> String {
     day.to_string().get(..7).unwrap_or("unknown").to_owned()
 }

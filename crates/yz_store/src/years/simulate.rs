@@ -27,8 +27,8 @@ pub fn simulate(
     let job = |block: &Block| {
         let mut counted = Simulation::new(plans.len());
         for entry in &block.entries {
-            let year = |plan: &&'_ Plan| block.year(entry, plan, &institutions);
-            let years: Vec<PersonYear<'_>> = plans.iter().map(year).collect();
+            let years: Vec<PersonYear<'_>> =
+                plans.iter().map(|plan| block.year(entry, plan, &institutions)).collect();
             counted.count(&years);
         }
         (block.bills.len(), counted)

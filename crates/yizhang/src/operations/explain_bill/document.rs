@@ -25,7 +25,8 @@ pub fn document(house: &House, entity: &str, explained: &Explained) -> Document 
     }
     if let Some(altered) = altered {
         blocks.push(heading(4, "假如"));
-        blocks.push(paragraph(&format!("假如这笔费用{}，此前各笔不变：", described(&altered.bill))));
+        blocks
+            .push(paragraph(&format!("假如这笔费用{}，此前各笔不变：", described(&altered.bill))));
         blocks.extend(steps(house, altered));
     }
     let mut notices = Vec::new();
@@ -40,7 +41,11 @@ pub fn document(house: &House, entity: &str, explained: &Explained) -> Document 
         title: vec![format!("费用 {} 结算说明", bill.bill_id)],
         issuer: entity.to_owned(),
         period: bill.date.to_string(),
-        warning: if plan.synthetic { "合成数据，仅供演示".to_owned() } else { String::new() },
+        warning: if plan.synthetic {
+            "合成数据，仅供演示".to_owned()
+        } else {
+            String::new()
+        },
         notices,
         blocks,
         ..Document::default()
@@ -116,8 +121,7 @@ pub(crate) fn borne(settlement: &Settlement) -> [(&'static str, i64); 5] {
 }
 
 fn parts(settlement: &Settlement) -> Block {
-    let shown: Vec<_> =
-        borne(settlement).into_iter().filter(|(_, fen)| 0 < *fen).collect();
+    let shown: Vec<_> = borne(settlement).into_iter().filter(|(_, fen)| 0 < *fen).collect();
     let categories = shown.iter().map(|(who, _)| (*who).to_owned()).collect();
     let values = shown.iter().map(|(_, fen)| Decimal::new(i128::from(*fen), 2)).collect();
     let series = vec![("金额".to_owned(), values)];
@@ -130,8 +134,7 @@ fn steps(house: &House, explanation: &Explanation) -> Vec<Block> {
     for (number, step) in explanation.steps.iter().enumerate() {
         let title = say(&step.step.title(), Language::Chinese);
         let working = say(&step.working, Language::Chinese);
-        let documents: Vec<String> =
-            step.bases.iter().map(|basis| cited(house, basis)).collect();
+        let documents: Vec<String> = step.bases.iter().map(|basis| cited(house, basis)).collect();
         rows.push(vec![
             format!("{}. {title}", number.saturating_add(1)),
             working,
@@ -154,6 +157,7 @@ pub(crate) fn cited(house: &House, basis: &yz_settlement::Basis) -> String {
     let document = document_of(house, basis);
     let number = document.number.map(|number| format!("（{number}）")).unwrap_or_default();
     let mark = if document.verified { "" } else { "【未核实】" };
-    let place = if document.place.is_empty() { String::new() } else { format!("，{}", document.place) };
+    let place =
+        if document.place.is_empty() { String::new() } else { format!("，{}", document.place) };
     format!("{}{number}{place}{mark}", document.title)
 }

@@ -108,11 +108,8 @@ pub fn explain_bill(
              help: ask for the one that corrects it"
         ));
     };
-    let altered = if what_if.is_nothing() {
-        None
-    } else {
-        year.explain(bill_id, |bill| what_if.alter(bill))
-    };
+    let altered =
+        if what_if.is_nothing() { None } else { year.explain(bill_id, |bill| what_if.alter(bill)) };
     Ok(Explained { plan, explanation, altered })
 }
 

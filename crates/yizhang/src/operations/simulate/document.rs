@@ -13,10 +13,16 @@ use crate::operations::paper::{chart, heading, paragraph, percent, signed, table
 #[must_use]
 pub fn document(open: &OpenBook, simulated: &Simulated) -> Document {
     let titles: Vec<String> = simulated.plans.iter().map(|(title, _)| short(title)).collect();
-    let mut blocks = vec![heading(1, "结论"), funds(simulated, &titles), fund_chart(simulated, &titles)];
-    blocks.extend(simulated.plans.iter().enumerate().skip(1).map(|(plan, _)| {
-        paragraph(&summary(simulated, plan, &titles))
-    }));
+    let mut blocks =
+        vec![heading(1, "结论"), funds(simulated, &titles), fund_chart(simulated, &titles)];
+    blocks.extend(
+        simulated
+            .plans
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(plan, _)| paragraph(&summary(simulated, plan, &titles))),
+    );
     if !simulated.effects.is_empty() {
         blocks.push(heading(2, "基金和财政"));
         blocks.push(effects(simulated, &titles));
@@ -142,7 +148,8 @@ fn fund_chart(simulated: &Simulated, titles: &[String]) -> Block {
 fn effects(simulated: &Simulated, titles: &[String]) -> Block {
     let mut columns = vec![("项目", 14, false)];
     columns.extend(titles.iter().map(|title| (title.as_str(), 12, true)));
-    let row = |effect: &super::Effect| [vec![effect.title.clone()], effect.printed.clone()].concat();
+    let row =
+        |effect: &super::Effect| [vec![effect.title.clone()], effect.printed.clone()].concat();
     let rows = simulated.effects.iter().map(row).collect();
     table("对基金和财政的影响", "", &columns, rows, |_| false)
 }
@@ -164,7 +171,8 @@ fn winners(simulated: &Simulated, plan: usize, titles: &[String]) -> Block {
 
 fn deciles(simulated: &Simulated, plan: usize, titles: &[String]) -> Block {
     let change = simulated.simulation.change(plan);
-    let caption = format!("按现行个人负担由低到高十等分：{}", titles.get(plan).map_or("", String::as_str));
+    let caption =
+        format!("按现行个人负担由低到高十等分：{}", titles.get(plan).map_or("", String::as_str));
     let columns = [
         ("组", 5, false),
         ("人数", 8, true),

@@ -74,7 +74,10 @@ fn warning(house: &House, open: &OpenBook, worlds: &[Facts]) -> Option<Effect> {
     printed.iter().any(Option::is_some).then(|| Effect {
         concept: "risk_warning".to_owned(),
         title: "风险预警等级".to_owned(),
-        printed: printed.into_iter().map(|grade| grade.unwrap_or_else(|| NONE.to_owned())).collect(),
+        printed: printed
+            .into_iter()
+            .map(|grade| grade.unwrap_or_else(|| NONE.to_owned()))
+            .collect(),
     })
 }
 
@@ -90,7 +93,8 @@ fn world(open: &OpenBook, today: &Sums, then: &Sums) -> Facts {
     let changed: BTreeSet<String> = more.iter().map(|(concept, _)| (*concept).to_owned()).collect();
     // What the book declares as following from them would contradict the reform.
     let stays = |reference: &Reference| {
-        reference.to_string() != reference.concept || !rests_on(&reference.concept, &changed, catalogue)
+        reference.to_string() != reference.concept
+            || !rests_on(&reference.concept, &changed, catalogue)
     };
     let mut declared = open.declared.clone();
     declared.retain(|fact| stays(&fact.reference));

@@ -48,7 +48,8 @@ pub fn simulate(
         plans.push(reformed(house, path, text)?);
     }
     let all: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
-    let simulation = yz_store::years::simulate(folder, &all, progress).map_err(|err| err.words())?;
+    let simulation =
+        yz_store::years::simulate(folder, &all, progress).map_err(|err| err.words())?;
     let effects = effects(house, open, &simulation);
     Ok(Simulated { plans, simulation, effects })
 }

@@ -1,0 +1,82 @@
+//! `yizhang settle BOOK`: every bill of a book's year, with the reason where one is refused.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use yz_store::years::Settled;
+
+use super::arguments::{SettleOptions, Shape};
+use super::output::{Output, left, right};
+use super::progress::Progress;
+use super::{CLEAN, ERROR};
+use crate::operations::House;
+use crate::operations::paper::yuan;
+use crate::operations::settle::settle;
+
+#[derive(Serialize)]
+struct SettledJson {
+    plan: String,
+    persons: u64,
+    bills: u64,
+    settled: u64,
+    corrected: u64,
+    refused: BTreeMap<&'static str, u64>,
+    fund_fen: i64,
+}
+
+pub(crate) fn run(house: &House, output: &Output, options: &SettleOptions) -> u8 {
+    let open = match super::open(house, output, &options.book) {
+        Ok(open) => open,
+        Err(code) => return code,
+    };
+    let progress = Progress::new();
+    let told = |bills: u64| progress.tell(&bills.to_string());
+    let settled = settle(house, &open, &options.book, options.threads, &told);
+    drop(progress);
+    let (plan, settled) = match settled {
+        Ok(settled) => settled,
+        Err(reason) => {
+            output.complain(&reason);
+            return ERROR;
+        }
+    };
+    if options.format == Shape::Json {
+        output.json(&json(plan.name, &settled));
+    } else {
+        print(output, &plan.title.zh, &settled);
+    }
+    CLEAN
+}
+
+fn json(plan: String, settled: &Settled) -> SettledJson {
+    SettledJson {
+        plan,
+        persons: settled.persons,
+        bills: settled.bills,
+        settled: settled.settled,
+        corrected: settled.corrected,
+        refused: settled.refused.iter().map(|(cause, count)| (cause.name(), *count)).collect(),
+        fund_fen: settled.fund_fen,
+    }
+}
+
+fn print(output: &Output, plan: &str, settled: &Settled) {
+    let columns = [left("项目", "item"), right("数", "count")];
+    let row = |zh: &str, en: &str, text: String| vec![output.say(zh, en).to_owned(), text];
+    let mut rows = vec![
+        row("待遇规则", "benefits", plan.to_owned()),
+        row("人员", "persons", settled.persons.to_string()),
+        row("费用（笔）", "bills", settled.bills.to_string()),
+        row("新结算（笔）", "settled now", settled.settled.to_string()),
+        row("更正结算（笔）", "corrected", settled.corrected.to_string()),
+        row("各项基金支付（元）", "paid by the funds (yuan)", yuan(settled.fund_fen)),
+    ];
+    for (cause, count) in &settled.refused {
+        let name = output.say(cause.title(), cause.name());
+        rows.push(vec![
+            format!("{}{name}", output.say("不予结算：", "refused: ")),
+            count.to_string(),
+        ]);
+    }
+    output.line(&output.table(&columns, rows));
+}
