@@ -25,7 +25,10 @@ pub struct Disease {
 
 /// A row of [`DISEASES`].
 macro_rules! disease {
-    ($number:literal $name:literal $title:literal $kind:ident $sex:expr, $ages:expr, $share:literal) => {
+    (
+        $number:literal $name:literal $title:literal $kind:ident
+        $sex:expr, $ages:expr, $share:literal
+    ) => {
         Disease {
             number: $number,
             name: $name,

@@ -7,7 +7,7 @@
 use yz_records::{CareKind, Institution, InstitutionLevel, Place};
 use yz_units::Day;
 
-use crate::calendar::{Calendar, new_year};
+use crate::calendar::new_year;
 use crate::draw::{Permutation, Stream};
 use crate::recipe::Recipe;
 use crate::tables::care::{AT_HOME, AWAY_OF_THIRD, LEVELS, OUT_OF_PROVINCE};
@@ -207,11 +207,6 @@ impl Institutions {
         // The health centre of the town always has an agreement.
         institution.unwrap_or(&self.all[home])
     }
-}
-
-/// The first day of an agreement must be before any stay of the year begins.
-pub(crate) fn earliest_admission(calendar: &Calendar) -> i32 {
-    new_year(calendar.year - 1)
 }
 
 #[cfg(test)]

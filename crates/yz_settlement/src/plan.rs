@@ -9,7 +9,7 @@ use crate::totals::{LIMITS_MAX, Totals};
 
 /// A region's benefits for some days, ready to settle bills.
 ///
-/// Made by [`Plan::load`](crate::Plan::load), which refuses files whose rules overlap or leave gaps.
+/// Made by [`Plan::load`](crate::Plan::load), which refuses rules that overlap or leave gaps.
 #[derive(Debug, Clone)]
 pub struct Plan {
     /// The name of the file.

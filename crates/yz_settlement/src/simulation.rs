@@ -210,7 +210,7 @@ impl Simulation {
     /// How many persons have bills.
     #[must_use]
     pub fn persons(&self) -> usize {
-        self.persons.len().checked_div(self.plans).unwrap_or(0)
+        self.persons.chunks_exact(self.plans.max(1)).len()
     }
 
     /// Who gains and who loses under a plan, compared with the first.

@@ -2,18 +2,17 @@
 
 use serde::Serialize;
 use yz_diagnostics::words;
-use yz_documents::{Format, Printer};
 use yz_records::{Category, Filing, InstitutionLevel, Place};
 use yz_settlement::Explanation;
 
 use super::arguments::{ExplainBillOptions, PageForm};
 use super::output::{Output, left, right};
-use super::{CLEAN, ERROR};
+use super::{CLEAN, ERROR, FINDINGS};
 use crate::operations::explain_bill::{
     Explained, WhatIf, borne, cited, described, document, document_of, explain_bill,
 };
 use crate::operations::paper::{signed, yuan};
-use crate::operations::write::write;
+use crate::operations::report::{NotPublished, publish_page};
 use crate::operations::{House, OpenBook};
 
 pub(crate) fn run(house: &House, output: &Output, options: &ExplainBillOptions) -> u8 {
@@ -257,15 +256,18 @@ fn page(
     explained: &Explained,
 ) -> u8 {
     let document = document(house, &open.book.entity, explained);
-    let print = || vec![Printer::default().print(&document, Format::Html)];
-    match write(std::slice::from_ref(&document), &[Format::Html], &options.out, print) {
+    match publish_page(&document, &options.out) {
         Ok(written) => {
             for file in written {
                 output.line(&file.path.display().to_string());
             }
             CLEAN
         }
-        Err(reason) => {
+        Err(NotPublished::Findings(findings)) => {
+            output.refuse(&findings, &yz_diagnostics::Sources::default());
+            FINDINGS
+        }
+        Err(NotPublished::Failed(reason)) => {
             output.complain(&reason);
             ERROR
         }

@@ -1,16 +1,15 @@
 //! `yizhang simulate BOOK REFORM…`: what reforms would change, side by side.
 
 use serde::Serialize;
-use yz_documents::{Format, Printer};
 use yz_settlement::{Dimension, Sums};
 
 use super::arguments::{PageForm, SimulateOptions};
 use super::output::{Output, left, right};
 use super::progress::Progress;
-use super::{CLEAN, ERROR};
+use super::{CLEAN, ERROR, FINDINGS};
 use crate::operations::paper::{percent, signed, ten_thousands};
+use crate::operations::report::{NotPublished, publish_page};
 use crate::operations::simulate::{Simulated, components, document, grouped, simulate, summary};
-use crate::operations::write::write;
 use crate::operations::{House, OpenBook};
 
 pub(crate) fn run(house: &House, output: &Output, options: &SimulateOptions) -> u8 {
@@ -272,15 +271,18 @@ fn groups_json(simulated: &Simulated, plan: usize) -> Vec<GroupJson> {
 
 fn page(output: &Output, open: &OpenBook, options: &SimulateOptions, simulated: &Simulated) -> u8 {
     let document = document(open, simulated);
-    let print = || vec![Printer::default().print(&document, Format::Html)];
-    match write(std::slice::from_ref(&document), &[Format::Html], &options.out, print) {
+    match publish_page(&document, &options.out) {
         Ok(written) => {
             for file in written {
                 output.line(&file.path.display().to_string());
             }
             CLEAN
         }
-        Err(reason) => {
+        Err(NotPublished::Findings(findings)) => {
+            output.refuse(&findings, &yz_diagnostics::Sources::default());
+            FINDINGS
+        }
+        Err(NotPublished::Failed(reason)) => {
             output.complain(&reason);
             ERROR
         }

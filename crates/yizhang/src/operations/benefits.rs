@@ -41,8 +41,9 @@ impl House {
             if self.policy.source(&basis.source).is_none() {
                 let key = &basis.source;
                 return Err(words!(
-                    "{path} 的出处 `{key}` 不在 policy/sources.toml 里\n  怎么办：在那里补上",
-                    "the source `{key}` of {path} is not in policy/sources.toml\n  help: add it there"
+                    "{path} 的出处 `{key}` 不在 policy/sources.toml 里\n  怎么办：补上",
+                    "the source `{key}` of {path} is not in policy/sources.toml\n  \
+                     help: add it there"
                 ));
             }
         }

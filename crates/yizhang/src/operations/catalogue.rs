@@ -10,6 +10,7 @@ pub fn all_rules() -> Vec<&'static Rule> {
     let lists = [
         FILE_RULES,
         yz_policy::RULES,
+        yz_settlement::RULES,
         yz_facts::rules::ALL,
         yz_indicators::rules::ALL,
         yz_compose::rules::ALL,

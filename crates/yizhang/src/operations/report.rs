@@ -127,6 +127,18 @@ pub fn publish(
     write(&documents, formats, out, print).map_err(NotPublished::Failed)
 }
 
+/// Prints a page that an operation made itself (a bill explained, a simulation), as html; it passes
+/// the same check as reports do.
+///
+/// # Errors
+///
+/// [`NotPublished`]; nothing is written when a finding blocks.
+pub fn publish_page(document: &Document, out: &Path) -> Result<Vec<Written>, NotPublished> {
+    gate(check_report(document, &[]))?;
+    let print = || vec![Printer::default().print(document, Format::Html)];
+    write(std::slice::from_ref(document), &[Format::Html], out, print).map_err(NotPublished::Failed)
+}
+
 /// Every document in every format, in the order of both, on as many threads as there are documents
 /// and the machine has, but no more than [`THREADS_MAX`].
 fn sheets(

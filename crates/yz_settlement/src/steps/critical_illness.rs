@@ -105,14 +105,17 @@ fn working(
     if critical.by_year {
         let (due, earlier) = (yuan(raw), yuan(earlier));
         return words!(
-            "年度累计合规自付{year}，超过起付标准{threshold}的部分{now}：{sum} = {due}，减此前{earlier}，支付{paid}",
-            "own cost of the year {year}, above {threshold}: {now}: {sum} = {due}, less {earlier} before: {paid}"
+            "年度累计合规自付{year}，超过起付标准{threshold}的部分{now}：{sum} = {due}，\
+             减此前{earlier}，支付{paid}",
+            "own cost of the year {year}, above {threshold}: {now}: {sum} = {due}, less \
+             {earlier} before: {paid}"
         );
     }
     if cut {
         let most = yuan(critical.ceiling_fen.saturating_add(totals.critical_extra_fen));
         return words!(
-            "超过起付标准{threshold}的部分由{before}增至{now}：{sum}，受年度限额{most}限制，支付{paid}",
+            "超过起付标准{threshold}的部分由{before}增至{now}：{sum}，受年度限额{most}限制，\
+             支付{paid}",
             "above {threshold} from {before} to {now}: {sum}; with at most {most} a year: {paid}"
         );
     }

@@ -115,14 +115,16 @@ fn working(
                     let used = yuan(before.episode_deductible_fen);
                     words!(
                         "上转住院，起付线{whole}，同一疗程已扣{used}，补扣{taken}",
-                        "transferred up: {whole}, of which the episode has deducted {used}; {taken} now"
+                        "transferred up: {whole}, of which the episode has deducted {used}; \
+                         {taken} now"
                     )
                 }
                 (false, _) if short => {
                     let whole = yuan(fen[admission(before.stays)]);
                     words!(
                         "年度第{number}次住院，起付线{whole}，不足起付线，全额扣除{taken}",
-                        "admission {number} of the year: {whole}; the cost is below it, {taken} deducted"
+                        "admission {number} of the year: {whole}; the cost is below it, \
+                         {taken} deducted"
                     )
                 }
                 (false, _) => words!(

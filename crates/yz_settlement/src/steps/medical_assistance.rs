@@ -43,8 +43,10 @@ pub(crate) fn apply<T: Trace>(
                 )
             } else {
                 words!(
-                    "（{whole} − 起付标准{due}）= {base}，{base} × {rate}，年度限额{most}，此前已付{used}，支付{paid}",
-                    "({whole} - {due} deducted) = {base}, {base} x {rate}, at most {most} a year, {used} before: {paid}"
+                    "（{whole} − 起付标准{due}）= {base}，{base} × {rate}，年度限额{most}，\
+                     此前已付{used}，支付{paid}",
+                    "({whole} - {due} deducted) = {base}, {base} x {rate}, at most {most} a \
+                     year, {used} before: {paid}"
                 )
             },
             bases,

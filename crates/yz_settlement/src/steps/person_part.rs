@@ -22,8 +22,10 @@ pub(crate) fn apply<T: Trace>(charge: &Charge, done: &mut Settlement, trace: &mu
             result_fen: done.person_fen,
             after_fen: 0,
             working: words!(
-                "{total} − 基本医保{basic} − 大病保险{critical} − 医疗救助{assistance} − 倾斜救助{tilt} = {person}",
-                "{total} - basic fund {basic} - critical illness {critical} - assistance {assistance} - tilt {tilt} = {person}"
+                "{total} − 基本医保{basic} − 大病保险{critical} − 医疗救助{assistance} − \
+                 倾斜救助{tilt} = {person}",
+                "{total} - basic fund {basic} - critical illness {critical} - assistance \
+                 {assistance} - tilt {tilt} = {person}"
             ),
             bases: Vec::new(),
         });

@@ -41,8 +41,10 @@ pub(crate) fn apply<T: Trace>(
             result_fen: done.tilt_fen,
             after_fen: left.saturating_sub(done.tilt_fen),
             working: words!(
-                "年度负担{whole}，起付标准{threshold}，计入{base} × {rate}，年度限额{most}，支付{paid}",
-                "burden of the year {whole}, threshold {threshold}: {base} x {rate}, at most {most} a year: {paid}"
+                "年度负担{whole}，起付标准{threshold}，计入{base} × {rate}，年度限额{most}，\
+                 支付{paid}",
+                "burden of the year {whole}, threshold {threshold}: {base} x {rate}, at \
+                 most {most} a year: {paid}"
             ),
             bases: terms.bases.tilt.into_iter().collect(),
         });
