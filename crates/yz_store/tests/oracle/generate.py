@@ -23,7 +23,7 @@ from random_policy import Draw
 
 HERE = pathlib.Path(__file__).resolve().parent
 DRAWN = 8
-READING_SHARE = 4  # a policy `oracle-reading-…` gets this part of the bills of another
+READING_SHARE = 2  # a policy `oracle-reading-…` gets one bill where another has so many
 
 COLUMNS = {
     "bill_id": pa.int64(), "person_id": pa.int64(), "institution_id": pa.int64(),
@@ -65,8 +65,9 @@ class County:
         self.first = (policy.first_day - EPOCH).days
         self.last = (policy.last_day - EPOCH).days
         # By year, a change asks for a reading of the page; one policy is there to show it.
-        by = policy.file.get("critical_illness", {}).get("by", "bill")
-        self.categories_change = by == "bill" or "-reading-" in policy.file["name"]
+        by_year = policy.file.get("critical_illness", {}).get("by") == "year"
+        reading = "-reading-" in policy.file["name"]
+        self.changes_in = 6 if not by_year else 2 if reading else None  # one person in so many
         self.rows = []
         self.persons = []
 
@@ -104,7 +105,7 @@ class County:
         birthday = self.first + rng.randrange(366)
         category = rng.randrange(8) if rng.randrange(10) < 8 else 0
         changes, later = self.last + 60, category
-        if rng.randrange(6) == 0 and self.categories_change:
+        if self.changes_in and rng.randrange(self.changes_in) == 0:
             changes, later = self.first + rng.randrange(366), rng.randrange(8)
         count = rng.choices([1, 2, 4, 8, 16, 40], [10, 20, 30, 25, 12, 3])[0]
         days = sorted(rng.randrange(self.first, self.last + 1) for _ in range(count))
@@ -158,6 +159,8 @@ class County:
         disease = rng.choice(diseases) if diseases and rng.randrange(4) else 0
         class_a, class_b, own = self.costs(kind)
         prior = rng.randrange(class_b + 1) if rng.randrange(4) == 0 else None
+        if rng.randrange(25) == 0:
+            prior = 0  # given as nothing, which is not the same as not given
         institution = 100 * place + 10 * level + rng.randrange(1, 10)
         self.rows.append((person_id, institution, day, admitted, KINDS[kind], level, place, filing,
                           category, age, disease, transfer, rng.randrange(5) == 0,
