@@ -180,7 +180,9 @@ impl Permutation {
         let bits = u64::BITS - size.saturating_sub(1).leading_zeros();
         let mut stream = Stream::of(seed, Topic::Order, size);
         let keys = [stream.next(), stream.next(), stream.next(), stream.next()];
-        Self { size, half: (bits + 1) / 2, keys }
+        // not a figure: half the bits of an index
+        let half = bits.div_ceil(2);
+        Self { size, half, keys }
     }
 
     /// Where a number goes.

@@ -30,11 +30,11 @@ pub(crate) fn add(desk: &mut Desk<'_>, truth: &mut Vec<Irregularity>) {
         (rates.upcoded_level_ppm, upcoded),
     ];
     for (rate, plant) in kinds {
-        if stream.chance(rate) {
-            if let Some(planted) = plant(desk, &mut stream) {
-                truth.push(planted);
-                return;
-            }
+        if stream.chance(rate)
+            && let Some(planted) = plant(desk, &mut stream)
+        {
+            truth.push(planted);
+            return;
         }
     }
 }
