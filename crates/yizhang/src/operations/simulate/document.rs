@@ -197,7 +197,7 @@ fn deciles(simulated: &Simulated, plan: usize, titles: &[String]) -> Block {
 
 fn decile_chart(simulated: &Simulated, plan: usize, titles: &[String]) -> Block {
     let change = simulated.simulation.change(plan);
-    let name = |index: usize| format!("{}", index.saturating_add(1));
+    let name = |index: usize| format!("第{}组", yz_units::chinese_ordinal(index.saturating_add(1)));
     let categories = (0..change.deciles.len()).map(name).collect();
     let values = change.deciles.iter().map(|decile| ten_thousands(decile.change_fen)).collect();
     let title = format!("十等分组个人负担的增减：{}", titles.get(plan).map_or("", String::as_str));
