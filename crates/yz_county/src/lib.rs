@@ -14,6 +14,7 @@
 //! ```
 
 mod calendar;
+mod corrections;
 mod cost;
 mod county;
 mod diseases;
