@@ -135,9 +135,9 @@ impl Recipe {
         }
     }
 
-    /// The same people with less and cheaper care: a sixth of them in hospital, which the 1,070 yuan
-    /// a head of contributions and subsidies can about pay for. The benchmark's care is made for
-    /// work and not for balance: it costs some 9,000 yuan a head.
+    /// The same people with less and cheaper care: 17 stays a hundred persons and some 1,600 yuan a
+    /// head, which the 1,070 yuan of contributions and subsidies can pay their part of. The
+    /// benchmark's care is made for work and not for balance: it costs some 9,000 yuan a head.
     #[must_use]
     pub const fn moderate(self) -> Self {
         Self { visits_milli: 1_700, stays_milli: 170, costs_milli: 640, ..self }
