@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes src/tables/curves.rs: quantiles of the distributions of the benchmark county-year.
 
-Run once by hand (`python3 tables.py > src/tables/curves.rs`); needs numpy. The program itself knows
+Run once by hand (`python3 tables.py > src/tables/curves.rs`, then `cargo fmt`); needs numpy. The program itself knows
 only the whole numbers that came out.
 """
 import numpy as np

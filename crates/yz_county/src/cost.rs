@@ -1,10 +1,10 @@
 //! What a bill comes to, and its classes.
 #![expect(
     clippy::arithmetic_side_effects,
-    reason = "medians are below 2²¹ fen and factors below 2²⁶ millionths; the total is capped"
+    reason = "medians are below 2²⁵ fen and factors below 2²⁶ millionths; the total is capped"
 )]
 
-use yz_records::{CareKind, InstitutionLevel};
+use yz_records::{Bill, CareKind, InstitutionLevel};
 use yz_units::{Rounding, Share};
 
 use crate::draw::{Quantiles, Stream, YEAR};
@@ -22,6 +22,12 @@ pub(crate) struct Amounts {
     pub(crate) own: i64,
 }
 
+/// The level of prices: the medians of the tables, times so many thousandths.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Prices {
+    pub(crate) milli: u64,
+}
+
 /// No bill is above 2,000,000 yuan.
 const TOTAL_MOST: u64 = 200_000_000;
 
@@ -34,24 +40,31 @@ fn factors(kind: CareKind) -> &'static Quantiles {
     }
 }
 
-impl Amounts {
+impl Prices {
     /// Draws the amounts of a bill.
     #[inline]
-    pub(crate) fn draw(kind: CareKind, level: InstitutionLevel, stream: &mut Stream) -> Self {
+    pub(crate) fn draw(
+        self,
+        kind: CareKind,
+        level: InstitutionLevel,
+        stream: &mut Stream,
+    ) -> Amounts {
         let place = stream.next();
-        Self::at(kind, level, place, stream)
+        self.at(kind, level, place, stream)
     }
 
     /// Draws the amounts of a bill whose size among those of its kind is known.
     #[inline]
     pub(crate) fn at(
+        self,
         kind: CareKind,
         level: InstitutionLevel,
         place: u64,
         stream: &mut Stream,
-    ) -> Self {
+    ) -> Amounts {
         let medians = MEDIANS_FEN.get(kind as usize).copied().unwrap_or_default();
         let median = medians.get(level as usize - 1).copied().unwrap_or(0);
+        let median = median * self.milli / 1_000;
         let mut total = median * factors(kind).at(place) / 1_000_000;
         if kind == CareKind::Inpatient && stream.chance(CATASTROPHES) {
             // 5 times and more: 5 + an exponential distribution of mean 10, in hundredths.
@@ -60,7 +73,27 @@ impl Amounts {
         let total = total.clamp(1, TOTAL_MOST) as i64;
         let own = part(total, &OWN_SHARE, stream);
         let class_b = part(total - own, &CLASS_B_SHARE, stream);
-        Self { total, class_a: total - own - class_b, class_b, own }
+        Amounts { total, class_a: total - own - class_b, class_b, own }
+    }
+}
+
+impl Amounts {
+    /// The amounts of a bill that is written already.
+    pub(crate) const fn of(bill: &Bill) -> Self {
+        Self {
+            total: bill.total_fen,
+            class_a: bill.class_a_fen,
+            class_b: bill.class_b_fen,
+            own: bill.own_fen,
+        }
+    }
+
+    /// Writes the amounts into a bill.
+    pub(crate) const fn write(self, bill: &mut Bill) {
+        bill.total_fen = self.total;
+        bill.class_a_fen = self.class_a;
+        bill.class_b_fen = self.class_b;
+        bill.own_fen = self.own;
     }
 
     /// Parts the amounts of one bill into those of two.
@@ -85,7 +118,7 @@ fn part(fen: i64, curve: &[u32], stream: &mut Stream) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Amounts;
+    use super::Prices;
     use crate::draw::{Stream, Topic};
     use yz_records::{CareKind, InstitutionLevel};
 
@@ -95,7 +128,7 @@ mod tests {
         for kind in CareKind::ALL {
             for level in InstitutionLevel::ALL {
                 for _ in 0..200 {
-                    let drawn = Amounts::draw(*kind, *level, &mut stream);
+                    let drawn = Prices { milli: 1_000 }.draw(*kind, *level, &mut stream);
                     let halves = drawn.halves();
                     for amounts in [drawn, halves[0], halves[1]] {
                         let parts = [amounts.class_a, amounts.class_b, amounts.own];

@@ -11,6 +11,7 @@ use yz_records::{
 };
 
 use crate::calendar::Calendar;
+use crate::cost::Prices;
 use crate::draw::{Stream, Topic};
 use crate::household::members;
 use crate::irregularity::Irregularity;
@@ -28,6 +29,7 @@ pub struct County {
     pub(crate) recipe: Recipe,
     pub(crate) calendar: Calendar,
     pub(crate) institutions: Institutions,
+    pub(crate) prices: Prices,
     towns: Towns,
     /// The width of the range in which each person has one number.
     stride: u64,
@@ -84,6 +86,7 @@ impl County {
             recipe,
             calendar: Calendar::new(recipe.year),
             institutions: Institutions::new(&recipe),
+            prices: Prices { milli: recipe.costs_milli },
             towns: Towns::new(&recipe),
             stride: ((1 << 31) / recipe.persons.max(1)).min(1 << 20),
         })

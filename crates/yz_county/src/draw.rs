@@ -28,6 +28,8 @@ pub(crate) enum Topic {
     Special,
     /// Stays.
     Stays,
+    /// What is taken back or replaced.
+    Corrections,
     /// What is planted.
     Planted,
     /// Lines of a bill.

@@ -9,8 +9,8 @@ use yz_records::{Category, Sex};
 use crate::draw::{Stream, Topic};
 use crate::places::{GROUP_PERSONS, Neighbours};
 use crate::tables::people::{
-    CHILD_AGES, GROWN_AGES, MALES, NEEDS_OF_OLD, NEEDS_OF_OTHERS, OLD_AGES, ORPHANS, PLANS, Plan,
-    Role, SIZES, YEARS_TO_PARENTS,
+    CHILD_AGES, GROWN_AGES, MALES, NEEDS_OF_OLD, NEEDS_OF_OTHERS, OLD_AGES, ORPHANS, PARENT_AGES,
+    PLANS, Plan, Role, SIZES, YEARS_TO_PARENTS,
 };
 
 /// A person as the household knows them.
@@ -101,6 +101,7 @@ fn ages(plan: &[Role], household: u64, stream: &mut Stream, out: &mut Vec<Member
     // The eldest first.
     child_ages.sort_unstable_by(|a, b| b.cmp(a));
     let eldest = if children == 0 { None } else { child_ages.first().copied() };
+    let three = count(Role::Grown) == 3;
     let mut child_ages = child_ages.into_iter();
     let mut couples: [Option<(u8, Sex)>; 2] = [None, None];
     for (place, role) in plan.iter().enumerate() {
@@ -111,6 +112,7 @@ fn ages(plan: &[Role], household: u64, stream: &mut Stream, out: &mut Vec<Member
             // The third grown person is a grown child.
             Role::Grown if before == 2 => (18 + stream.below(9) as u8, sex),
             Role::Grown => couple(&mut couples[0], sex, (18, 59), stream, |stream| match eldest {
+                _ if three => stream.curve(&PARENT_AGES) as u8,
                 Some(child) => child + stream.curve(&YEARS_TO_PARENTS) as u8,
                 None => stream.curve(&GROWN_AGES) as u8,
             }),

@@ -13,11 +13,13 @@ pub enum IrregularityKind {
     OverlappingStays,
     /// One stay was billed as two, back to back at one institution.
     SplitAdmission,
+    /// A person who lies in hospital visits an outpatient department.
+    VisitDuringStay,
     /// A bill came again under another number.
     DuplicateBill,
     /// A bill is for a disease of the other sex.
     OtherSexDisease,
-    /// A person has 150 and more visits to one institution.
+    /// A person has some 200 visits too many to one institution.
     ExcessiveVisits,
     /// A bill claims a higher level than its institution has.
     UpcodedLevel,
@@ -38,12 +40,13 @@ pub struct Irregularity {
 
 impl IrregularityKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::DuplicateEnrolment,
         Self::EnrolledAfterDeath,
         Self::BillAfterDeath,
         Self::OverlappingStays,
         Self::SplitAdmission,
+        Self::VisitDuringStay,
         Self::DuplicateBill,
         Self::OtherSexDisease,
         Self::ExcessiveVisits,
@@ -59,6 +62,7 @@ impl IrregularityKind {
             Self::BillAfterDeath => "bill_after_death",
             Self::OverlappingStays => "overlapping_stays",
             Self::SplitAdmission => "split_admission",
+            Self::VisitDuringStay => "visit_during_stay",
             Self::DuplicateBill => "duplicate_bill",
             Self::OtherSexDisease => "other_sex_disease",
             Self::ExcessiveVisits => "excessive_visits",
@@ -75,6 +79,7 @@ impl IrregularityKind {
             Self::BillAfterDeath => "死亡后就诊",
             Self::OverlappingStays => "住院期间重叠",
             Self::SplitAdmission => "分解住院",
+            Self::VisitDuringStay => "住院期间门诊",
             Self::DuplicateBill => "重复票据",
             Self::OtherSexDisease => "性别与病种不符",
             Self::ExcessiveVisits => "就诊次数异常",

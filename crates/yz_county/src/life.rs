@@ -277,10 +277,11 @@ fn categories(
 }
 
 /// How likely somebody is certified for a chronic disease (benchmark: 3 % and 4.5 % for each unit
-/// of need, 60 % at most), here by age too.
+/// of need, 60 % at most), here by age too; a seventh less, as some have two diseases and their
+/// ages have more need.
 fn chronic_chance(life: &Life) -> u32 {
     let by_age = CHRONIC_BY_AGE.get(band(life.age as u8)).copied().unwrap_or(0);
-    let chance = (30_000 + 45 * life.need_milli).min(600_000) * by_age / 1_000;
+    let chance = (30_000 + 45 * life.need_milli).min(600_000) * by_age / 1_150;
     chance.min(800_000) as u32
 }
 

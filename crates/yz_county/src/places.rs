@@ -166,6 +166,11 @@ impl Institutions {
         Self { all, towns }
     }
 
+    /// The health centre of a town, whose agreement is never interrupted.
+    pub(crate) fn home(&self, town: i32) -> &Institution {
+        &self.all[usize::try_from(town - 1).unwrap_or(0)]
+    }
+
     /// Draws the institution of a bill.
     pub(crate) fn draw(&self, wanted: Wanted, stream: &mut Stream) -> &Institution {
         let kind = wanted.kind as usize;
@@ -204,8 +209,7 @@ impl Institutions {
                 && institution.agreed_last.is_none_or(|last| wanted.day <= last.number())
         };
         let institution = self.all.get(drawn).filter(agreed);
-        // The health centre of the town always has an agreement.
-        institution.unwrap_or(&self.all[home])
+        institution.unwrap_or_else(|| self.home(wanted.town))
     }
 }
 

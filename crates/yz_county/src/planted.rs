@@ -21,10 +21,11 @@ pub(crate) fn add(desk: &mut Desk<'_>, truth: &mut Vec<Irregularity>) {
         other_sex(desk, truth);
         return;
     }
-    let kinds: [(u32, Plant); 6] = [
+    let kinds: [(u32, Plant); 7] = [
         (rates.bill_after_death_ppm, after_death),
         (rates.overlapping_stays_ppm, overlapping),
         (rates.split_admission_ppm, split),
+        (rates.visit_during_stay_ppm, during_stay),
         (rates.duplicate_bill_ppm, duplicate),
         (rates.excessive_visits_ppm, excessive),
         (rates.upcoded_level_ppm, upcoded),
@@ -75,7 +76,7 @@ fn after_death(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity>
     let kind = CareKind::Outpatient;
     let institution =
         desk.county.institutions.draw(Wanted { kind, town: desk.life.town, day }, stream);
-    let amounts = Amounts::draw(kind, institution.level, stream);
+    let amounts = desk.county.prices.draw(kind, institution.level, stream);
     let (transfer, disease) = (Transfer::None, 0);
     let visit = Visit { kind, institution, admitted: None, day, disease, transfer, amounts };
     let bill = desk.write(&visit, stream);
@@ -91,12 +92,29 @@ fn overlapping(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity>
     if institution.institution_id == stay.institution_id {
         return None;
     }
-    let amounts = Amounts::draw(kind, institution.level, stream);
+    let amounts = desk.county.prices.draw(kind, institution.level, stream);
     let admitted = stay.admitted.map(Day::number);
     let (transfer, disease) = (Transfer::None, 0);
     let visit = Visit { kind, institution, admitted, day, disease, transfer, amounts };
     let bill = desk.write(&visit, stream);
     Some(desk.planted(IrregularityKind::OverlappingStays, [Some(bill), Some(stay.bill_id)]))
+}
+
+fn during_stay(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity> {
+    let place = desk.plain_stay(2)?;
+    let stay = desk.bills.get(place)?;
+    let (id, admitted) = (stay.bill_id, stay.admitted?.number());
+    let (first, last) = (admitted + 1, stay.date.number() - 1);
+    let day = stream.between(first.max(desk.life.insured().0), last);
+    if last < day {
+        return None;
+    }
+    let (kind, institution) = (CareKind::Outpatient, desk.county.institutions.home(desk.life.town));
+    let amounts = desk.county.prices.draw(kind, institution.level, stream);
+    let (transfer, disease) = (Transfer::None, 0);
+    let visit = Visit { kind, institution, admitted: None, day, disease, transfer, amounts };
+    let bill = desk.write(&visit, stream);
+    Some(desk.planted(IrregularityKind::VisitDuringStay, [Some(bill), Some(id)]))
 }
 
 fn split(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity> {
@@ -108,30 +126,16 @@ fn split(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity> {
     }
     let bill_id = desk.next_id(middle);
     let stay = desk.bills.get_mut(place)?;
-    let amounts = Amounts {
-        total: stay.total_fen,
-        class_a: stay.class_a_fen,
-        class_b: stay.class_b_fen,
-        own: stay.own_fen,
-    };
-    let [before, after] = amounts.halves();
+    let [before, after] = Amounts::of(stay).halves();
     let (first_id, second_id) = (bill_id, stay.bill_id);
     let mut earlier = Bill { bill_id, date: Day::from_number(middle), ..stay.clone() };
-    earlier.admitted = stay.admitted;
     stay.admitted = Some(Day::from_number(middle));
-    set(stay, after);
-    set(&mut earlier, before);
+    after.write(stay);
+    before.write(&mut earlier);
     earlier.age = desk.life.age_on(middle);
     earlier.category = desk.life.category_on(middle);
     desk.bills.push(earlier);
     Some(desk.planted(IrregularityKind::SplitAdmission, [Some(second_id), Some(first_id)]))
-}
-
-fn set(bill: &mut Bill, amounts: Amounts) {
-    bill.total_fen = amounts.total;
-    bill.class_a_fen = amounts.class_a;
-    bill.class_b_fen = amounts.class_b;
-    bill.own_fen = amounts.own;
 }
 
 fn duplicate(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity> {
@@ -146,21 +150,21 @@ fn duplicate(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity> {
 
 fn excessive(desk: &mut Desk<'_>, stream: &mut Stream) -> Option<Irregularity> {
     let (first, last) = desk.life.insured();
-    if last - first < 90 {
+    // Enough days for what is drawn, of which those in hospital are left out.
+    if last - first < 300 {
         return None;
     }
     let kind = CareKind::Outpatient;
-    let wanted = Wanted { kind, town: desk.life.town, day: first };
-    let institution = desk.county.institutions.of_level(0, wanted, stream);
-    let (mut left, wanted) = (stream.between(150, 250), desk.county.calendar.first);
-    let _ = wanted;
-    while 0 < left {
-        let day = desk.county.calendar.day(stream.below(YEAR)).clamp(first, last);
-        let amounts = Amounts::draw(kind, institution.level, stream);
+    let institution = desk.county.institutions.home(desk.life.town);
+    for _ in 0..stream.between(180, 250) {
+        let day = desk.county.calendar.day(stream.below(YEAR));
+        if day < first || last < day || desk.in_hospital(day) {
+            continue;
+        }
+        let amounts = desk.county.prices.draw(kind, institution.level, stream);
         let (transfer, disease) = (Transfer::None, 0);
         let visit = Visit { kind, institution, admitted: None, day, disease, transfer, amounts };
         desk.write(&visit, stream);
-        left -= 1;
     }
     Some(desk.planted(IrregularityKind::ExcessiveVisits, [None, None]))
 }

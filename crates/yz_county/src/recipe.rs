@@ -32,6 +32,12 @@ pub struct Recipe {
     pub visits_milli: u64,
     /// Stays of a person of average need.
     pub stays_milli: u64,
+    /// The level of costs, in thousandths of the benchmark's.
+    pub costs_milli: u64,
+    /// Of persons with a bill: one of them taken back by another that names it.
+    pub reversed_ppm: u32,
+    /// Of persons with a bill: one of them replaced by another that names it.
+    pub corrected_ppm: u32,
     /// Bills that arrive from 1 to 91 days late.
     pub late_ppm: u32,
     /// What is planted.
@@ -51,11 +57,13 @@ pub struct Irregularities {
     pub overlapping_stays_ppm: u32,
     /// Of persons with a stay: one stay billed as two, back to back.
     pub split_admission_ppm: u32,
+    /// Of persons with a stay: an ordinary visit within it.
+    pub visit_during_stay_ppm: u32,
     /// Of persons with a bill: one of them again under another number.
     pub duplicate_bill_ppm: u32,
     /// Of persons: certified and billed for a disease of the other sex. Nothing without diseases.
     pub other_sex_disease_ppm: u32,
-    /// Of persons: 150 to 250 more visits to one institution.
+    /// Of persons insured for most of the year: some 200 more visits to one institution.
     pub excessive_visits_ppm: u32,
     /// Of persons with a bill at a first or second level: one billed at the level above.
     pub upcoded_level_ppm: u32,
@@ -78,6 +86,8 @@ pub enum RecipeError {
     ShareAboveWhole,
     /// More than 50 visits or 10 stays a person and year.
     TooMuchCare,
+    /// Costs of more than ten times those of the benchmark.
+    CostsOutOfRange,
 }
 
 impl Recipe {
@@ -117,9 +127,20 @@ impl Recipe {
             diseases: true,
             visits_milli: 3_100,
             stays_milli: 664,
+            costs_milli: 1_000,
+            reversed_ppm: 0,
+            corrected_ppm: 0,
             late_ppm: 30_000,
             irregularities: Irregularities::FEW,
         }
+    }
+
+    /// The same people with less and cheaper care: 17 stays a hundred persons and some 1,600 yuan a
+    /// head, which the 1,070 yuan of contributions and subsidies can pay their part of. The
+    /// benchmark's care is made for work and not for balance: it costs some 9,000 yuan a head.
+    #[must_use]
+    pub const fn moderate(self) -> Self {
+        Self { visits_milli: 1_700, stays_milli: 170, costs_milli: 640, ..self }
     }
 
     /// The same without anything irregular.
@@ -130,7 +151,7 @@ impl Recipe {
 
     /// Refuses what no county can be made from.
     pub(crate) fn check(&self) -> Result<(), RecipeError> {
-        let shares = [self.other_payers_ppm, self.late_ppm];
+        let shares = [self.other_payers_ppm, self.late_ppm, self.reversed_ppm, self.corrected_ppm];
         let above = |share: &u32| WHOLE < *share;
         let refused = [
             (Self::PERSONS_MAX < self.persons, RecipeError::TooManyPersons),
@@ -143,6 +164,7 @@ impl Recipe {
                 RecipeError::ShareAboveWhole,
             ),
             (50_000 < self.visits_milli || 10_000 < self.stays_milli, RecipeError::TooMuchCare),
+            (10_000 < self.costs_milli, RecipeError::CostsOutOfRange),
         ];
         refused.iter().find(|(refused, _)| *refused).map_or(Ok(()), |(_, cause)| Err(*cause))
     }
@@ -156,6 +178,7 @@ impl Irregularities {
         bill_after_death_ppm: 0,
         overlapping_stays_ppm: 0,
         split_admission_ppm: 0,
+        visit_during_stay_ppm: 0,
         duplicate_bill_ppm: 0,
         other_sex_disease_ppm: 0,
         excessive_visits_ppm: 0,
@@ -169,19 +192,21 @@ impl Irregularities {
         bill_after_death_ppm: 10_000,
         overlapping_stays_ppm: 500,
         split_admission_ppm: 1_000,
+        visit_during_stay_ppm: 500,
         duplicate_bill_ppm: 500,
         other_sex_disease_ppm: 60,
         excessive_visits_ppm: 40,
         upcoded_level_ppm: 500,
     };
 
-    fn all(&self) -> [u32; 9] {
+    fn all(&self) -> [u32; 10] {
         [
             self.duplicate_enrolment_ppm,
             self.enrolled_after_death_ppm,
             self.bill_after_death_ppm,
             self.overlapping_stays_ppm,
             self.split_admission_ppm,
+            self.visit_during_stay_ppm,
             self.duplicate_bill_ppm,
             self.other_sex_disease_ppm,
             self.excessive_visits_ppm,
@@ -199,6 +224,7 @@ impl fmt::Display for RecipeError {
             Self::TownsOutOfRange => "a county has from 1 to 999 towns",
             Self::NegativeContribution => "the contribution is below nothing",
             Self::ShareAboveWhole => "a share is above 1,000,000 millionths",
+            Self::CostsOutOfRange => "costs are above ten times those of the benchmark",
             Self::TooMuchCare => "more than 50 visits or 10 stays a person and year",
         })
     }
@@ -222,6 +248,7 @@ mod tests {
             (Recipe { contribution_fen: -1, ..fine }, RecipeError::NegativeContribution),
             (Recipe { late_ppm: 1_000_001, ..fine }, RecipeError::ShareAboveWhole),
             (Recipe { stays_milli: 10_001, ..fine }, RecipeError::TooMuchCare),
+            (Recipe { costs_milli: 10_001, ..fine }, RecipeError::CostsOutOfRange),
         ];
         for (recipe, error) in wrong {
             assert_eq!(recipe.check(), Err(error));

@@ -4,11 +4,11 @@
 use yz_records::{CareKind, Institution, InstitutionLevel, Place, Transfer};
 
 use crate::calendar::new_year;
-use crate::cost::Amounts;
 use crate::draw::{Stream, Topic};
 use crate::places::Wanted;
 use crate::tables::care::{
-    DIES_IN_HOSPITAL, STAY_DAYS, STAY_DAYS_BY_LEVEL, STAYS_MOST, TRANSFERS_DOWN, TRANSFERS_UP,
+    DIES_IN_HOSPITAL, STAY_DAYS, STAY_DAYS_BY_LEVEL, STAYS_BY_THEMSELVES, STAYS_MOST,
+    TRANSFERS_DOWN, TRANSFERS_UP,
 };
 use crate::year::{Desk, Visit, Walk};
 
@@ -25,6 +25,8 @@ pub(crate) fn add(desk: &mut Desk<'_>) {
     let from = if whole { new_year(county.recipe.year - 1).max(desk.life.birth) } else { first };
     let mut ward = Ward { free: from, last };
     let rate_milli = county.recipe.stays_milli * desk.life.need_milli / 1_000;
+    // Transfers and deaths bring stays of their own.
+    let rate_milli = rate_milli * STAYS_BY_THEMSELVES / 100;
     let mut walk = Walk { care: 0, rate_milli, left: STAYS_MOST };
     while let Some(day) = walk.next(county, &mut stream) {
         if first <= day && day <= last {
@@ -54,7 +56,7 @@ impl Ward {
         let institution = desk.county.institutions.draw(wanted, stream);
         let place = stream.next();
         let admitted = (day - days(institution.level, place, stream)).max(self.free);
-        let amounts = Amounts::at(kind, institution.level, place, stream);
+        let amounts = desk.county.prices.at(kind, institution.level, place, stream);
         let transfer = Transfer::None;
         let (admitted, disease) = (Some(admitted), 0);
         let visit = Visit { kind, institution, admitted, day, disease, transfer, amounts };
@@ -90,7 +92,7 @@ impl Ward {
         if self.last < day || higher != low {
             return;
         }
-        let amounts = Amounts::at(kind, institution.level, place, stream);
+        let amounts = desk.county.prices.at(kind, institution.level, place, stream);
         let (admitted, disease) = (Some(admitted), 0);
         let visit = Visit { kind, institution, admitted, day, disease, transfer, amounts };
         desk.write(&visit, stream);

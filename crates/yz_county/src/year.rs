@@ -15,10 +15,10 @@ use crate::life::Life;
 use crate::places::Wanted;
 use crate::tables::care::{
     CHRONIC_VISITS_MILLI, COMMON_DRUGS_MILLI, FILINGS_OF_STAYS, FILINGS_OF_VISITS,
-    SPECIAL_VISITS_MILLI, TCM, VISITS_MOST,
+    SPECIAL_VISITS_MILLI, TCM, VISITS_DRAWN, VISITS_MOST,
 };
 use crate::tables::curves::GAP;
-use crate::{planted, stays};
+use crate::{corrections, planted, stays};
 
 /// Where a person's bills are written.
 pub(crate) struct Desk<'c> {
@@ -44,10 +44,12 @@ pub(crate) struct Visit<'i> {
 /// Adds the bills of a person.
 pub(crate) fn add(county: &County, life: &Life, chunk: &mut Chunk) {
     let mut desk = Desk { county, life, bills: Vec::new(), ordinal: 0 };
+    stays::add(&mut desk);
     desk.visits();
     desk.certified();
-    stays::add(&mut desk);
-    planted::add(&mut desk, &mut chunk.truth);
+    if !corrections::add(&mut desk) {
+        planted::add(&mut desk, &mut chunk.truth);
+    }
     desk.bills.sort_unstable_by_key(|bill| (bill.date, bill.bill_id));
     chunk.bills.append(&mut desk.bills);
 }
@@ -61,7 +63,9 @@ impl Desk<'_> {
     fn visits(&mut self) {
         let mut stream = self.stream(Topic::Visits);
         let rate = self.county.recipe.visits_milli * self.life.need_milli / 1_000;
-        let mut walk = Walk { care: 0, rate_milli: rate, left: VISITS_MOST };
+        // Visits during stays, or while not insured, are not billed.
+        let rate_milli = rate * VISITS_DRAWN / 100;
+        let mut walk = Walk { care: 0, rate_milli, left: VISITS_MOST };
         while let Some(day) = walk.next(self.county, &mut stream) {
             self.visit(CareKind::Outpatient, 0, day, &mut stream);
         }
@@ -88,15 +92,22 @@ impl Desk<'_> {
         }
     }
 
-    /// Writes the bill of a visit, where the person is insured on the day.
+    /// Whether the person lies in hospital from the day before to the day after.
+    pub(crate) fn in_hospital(&self, day: i32) -> bool {
+        let day = Day::from_number(day);
+        let around = |bill: &Bill| bill.admitted.is_some_and(|admitted| admitted < day);
+        self.bills.iter().any(|bill| around(bill) && day < bill.date)
+    }
+
+    /// Writes the bill of a visit, where the person is insured and not in hospital on the day.
     fn visit(&mut self, kind: CareKind, disease: i16, day: i32, stream: &mut Stream) {
         let (first, last) = self.life.insured();
-        if day < first || last < day {
+        if day < first || last < day || self.in_hospital(day) {
             return;
         }
         let wanted = Wanted { kind, town: self.life.town, day };
         let institution = self.county.institutions.draw(wanted, stream);
-        let amounts = Amounts::draw(kind, institution.level, stream);
+        let amounts = self.county.prices.draw(kind, institution.level, stream);
         let transfer = Transfer::None;
         let visit = Visit { kind, institution, admitted: None, day, disease, transfer, amounts };
         self.write(&visit, stream);
@@ -153,7 +164,7 @@ impl Desk<'_> {
 
 /// Draws on what grounds a bill comes from away. Who is sent on was referred.
 fn filing(visit: &Visit<'_>, stream: &mut Stream) -> Filing {
-    let stay = visit.kind == CareKind::Inpatient;
+    let stay = visit.admitted.is_some();
     let shares = if stay { &FILINGS_OF_STAYS } else { &FILINGS_OF_VISITS };
     let drawn = Filing::from_code(stream.pick(shares) as i8).unwrap_or(Filing::Unfiled);
     if visit.transfer == Transfer::Up { Filing::Referred } else { drawn }

@@ -40,12 +40,12 @@ pub(crate) const CATASTROPHES: u32 = 12_000;
 pub(crate) const CHRONIC_VISITS_MILLI: u64 = 8_200;
 
 /// Times a year that one certified for hypertension or diabetes alone fetches drugs (own).
-pub(crate) const COMMON_DRUGS_MILLI: u64 = 2_000;
+pub(crate) const COMMON_DRUGS_MILLI: u64 = 1_500;
 
 /// Visits a year of a person certified for a special disease (own).
 pub(crate) const SPECIAL_VISITS_MILLI: u64 = 10_000;
 
-/// Who of a hundred thousand has 4 visits of an hour: the most visits and stays of a year.
+/// The most ordinary visits of a person and year (benchmark).
 pub(crate) const VISITS_MOST: usize = 300;
 
 /// The most stays of a person and year (benchmark).
@@ -88,3 +88,10 @@ pub(crate) const LINES_OF_VISITS: [u32; 8] =
 /// Stays with 1 to 8 lines (own).
 pub(crate) const LINES_OF_STAYS: [u32; 8] =
     [10_000, 30_000, 60_000, 100_000, 150_000, 200_000, 220_000, 230_000];
+
+/// Visits that are drawn for a hundred that are billed, in per cent: the others fall into stays,
+/// or into days on which the person is not insured.
+pub(crate) const VISITS_DRAWN: u64 = 104;
+
+/// Stays that no transfer and no death brought, in per cent.
+pub(crate) const STAYS_BY_THEMSELVES: u64 = 96;

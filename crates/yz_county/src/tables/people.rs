@@ -60,10 +60,13 @@ pub(crate) const PLANS: [&[Plan]; 7] = [
 ];
 
 /// Quantiles of the ages of grown people without children (own).
-pub(crate) const GROWN_AGES: [u32; 9] = [18, 25, 32, 38, 44, 49, 53, 56, 60];
+pub(crate) const GROWN_AGES: [u32; 9] = [18, 25, 34, 42, 47, 51, 54, 57, 60];
+
+/// Quantiles of the ages of those who live with their grown child (own).
+pub(crate) const PARENT_AGES: [u32; 5] = [41, 47, 51, 54, 60];
 
 /// Quantiles of the years between a child and its parents (own).
-pub(crate) const YEARS_TO_PARENTS: [u32; 5] = [19, 23, 26, 30, 42];
+pub(crate) const YEARS_TO_PARENTS: [u32; 5] = [20, 25, 29, 34, 44];
 
 /// Children by the age that they reach in the year, from 0 to 17 (own: births fall).
 pub(crate) const CHILD_AGES: [u32; 18] = [
@@ -82,7 +85,7 @@ pub(crate) const BANDS: [u8; 12] = [0, 1, 5, 15, 30, 45, 60, 65, 70, 75, 80, 90]
 
 /// Deaths in a year by [`BANDS`], in millionths (own; 0.7 % of all).
 pub(crate) const DEATHS: [u32; 12] =
-    [3_000, 400, 200, 400, 900, 3_000, 8_000, 12_000, 20_000, 33_000, 72_000, 180_000];
+    [3_000, 300, 150, 250, 600, 1_700, 5_000, 8_000, 13_500, 23_000, 50_000, 115_000];
 
 /// Need of care by [`BANDS`], in thousandths of the average (own; 1 on the average).
 pub(crate) const NEED: [u64; 12] =
@@ -95,7 +98,7 @@ pub(crate) const CHRONIC_BY_AGE: [u64; 12] =
 /// Who is certified for hypertension or diabetes alone, by [`BANDS`], in millionths: 7.7万余人 of
 /// the 762,218 of Linshui 2022 are.
 pub(crate) const COMMON_DISEASES: [u32; 12] =
-    [0, 0, 0, 1_000, 25_000, 120_000, 215_000, 245_000, 265_000, 275_000, 260_000, 220_000];
+    [0, 0, 0, 1_000, 30_000, 145_000, 260_000, 295_000, 320_000, 330_000, 310_000, 260_000];
 
 /// How an enrolment begins and ends: in the period of collection and for the whole year, paid
 /// late, moved in, moved out (own).
@@ -129,10 +132,10 @@ pub(crate) const TOWN_WEIGHTS: [u64; 25] = [
 /// The groups of subsidised households by kind: destitute, on the minimum allowance, relapsed,
 /// marginal, monitored, and the rest, who came out of poverty. The benchmark has 0.8 %, 4.0 %,
 /// 1.2 % and 0.5 % of all persons in the first four; a fifth of all are subsidised.
-pub(crate) const NEEDS_OF_OLD: [u32; 6] = [115_000, 210_000, 50_000, 20_000, 25_000, 580_000];
+pub(crate) const NEEDS_OF_OLD: [u32; 6] = [140_000, 205_000, 50_000, 13_000, 25_000, 567_000];
 
 /// The same of households with grown people.
-pub(crate) const NEEDS_OF_OTHERS: [u32; 6] = [0, 185_000, 60_000, 26_000, 30_000, 699_000];
+pub(crate) const NEEDS_OF_OTHERS: [u32; 6] = [0, 178_000, 62_000, 14_000, 30_000, 716_000];
 
 /// Children without parents who are orphans, of those of subsidised households (own).
 pub(crate) const ORPHANS: u32 = 60_000;
