@@ -182,7 +182,16 @@ pub(crate) struct Segments {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Minimum {
     pub(crate) share: Share,
-    pub(crate) of_total: bool,
+    pub(crate) of: MinimumOf,
+}
+
+/// What a minimum is a share of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum MinimumOf {
+    Eligible,
+    Total,
+    /// The whole bill, less the deductible.
+    TotalLessDeductible,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,7 +7,7 @@ use super::model::{AwayToml, BonusToml};
 use super::read::Stated;
 use super::values::Reader;
 use crate::charge::Parts;
-use crate::plan::{Minimum, SEGMENTS_MAX, ShareTerms, TermBases};
+use crate::plan::{Minimum, MinimumOf, SEGMENTS_MAX, ShareTerms, TermBases};
 
 /// `[[away]]`, read.
 #[derive(Clone, Copy)]
@@ -24,6 +24,12 @@ pub(super) struct Bonus {
     tcm: Option<bool>,
 }
 
+const MINIMUM_OF: [(&str, MinimumOf); 3] = [
+    ("eligible", MinimumOf::Eligible),
+    ("total", MinimumOf::Total),
+    ("total_less_deductible", MinimumOf::TotalLessDeductible),
+];
+
 pub(super) fn away(rule: &AwayToml, reader: &mut Reader<'_>) -> Option<Away> {
     let factor = match &rule.factor {
         Some(factor) => reader.exact(factor)?,
@@ -37,11 +43,11 @@ pub(super) fn away(rule: &AwayToml, reader: &mut Reader<'_>) -> Option<Away> {
         Some(percent) => Some(reader.share(percent)?),
         None => None,
     };
-    let of_total = match &rule.minimum_of {
-        Some(of) => reader.one_of(of, &[("eligible", false), ("total", true)])?,
-        None => false,
+    let of = match &rule.minimum_of {
+        Some(of) => reader.one_of(of, &MINIMUM_OF)?,
+        None => MinimumOf::Eligible,
     };
-    Some(Away { factor, points, minimum: minimum.map(|share| Minimum { share, of_total }) })
+    Some(Away { factor, points, minimum: minimum.map(|share| Minimum { share, of }) })
 }
 
 pub(super) fn bonus(rule: &BonusToml, reader: &mut Reader<'_>) -> Option<Bonus> {

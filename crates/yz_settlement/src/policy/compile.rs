@@ -68,6 +68,7 @@ pub(super) fn compile(file: &BenefitsToml, reader: &mut Reader<'_>) -> Option<Pl
     }
     let of = |change| of_disease(&mut tables, change, &bands, &mut all, reader);
     let disease_index: Vec<_> = changes.iter().map(of).collect();
+    let entitlement = entitlement(file, reader);
     let (first, last) = days?;
     Some(Plan {
         name: file.name.get_ref().clone(),
@@ -82,7 +83,7 @@ pub(super) fn compile(file: &BenefitsToml, reader: &mut Reader<'_>) -> Option<Pl
         disease_terms: diseases::by_number(&diseases, &changes),
         bases: std::mem::take(&mut reader.bases),
         diseases,
-        entitlement: entitlement(file),
+        entitlement,
         covers,
         bands: bands.table(),
         index,
@@ -296,6 +297,8 @@ fn gather(file: &BenefitsToml, bands: &mut Bands, reader: &mut Reader<'_>) {
     each(&file.away, bands, reader);
     each(&file.bonus, bands, reader);
     each(&file.limit, bands, reader);
+    each(file.annual_ceiling.as_slice(), bands, reader);
+    each(file.tilt_assistance.as_slice(), bands, reader);
     if let Some(critical) = &file.critical_illness {
         each(&critical.get_ref().threshold, bands, reader);
         each(&critical.get_ref().relief, bands, reader);
@@ -305,12 +308,16 @@ fn gather(file: &BenefitsToml, bands: &mut Bands, reader: &mut Reader<'_>) {
     }
 }
 
-fn entitlement(file: &BenefitsToml) -> Entitlement {
+fn entitlement(file: &BenefitsToml, reader: &mut Reader<'_>) -> Entitlement {
     let mut entitlement = Entitlement {
         newborn_days: file.newborn.as_ref().map(|newborn| newborn.days),
         ..Entitlement::default()
     };
+    if let Some(newborn) = &file.newborn {
+        reader.basis("newborn", None, newborn.basis());
+    }
     if let Some(waiting) = &file.waiting {
+        reader.basis("waiting", None, waiting.basis());
         entitlement.wait_months = waiting.months;
         entitlement.wait_per_broken_year = waiting.per_broken_year;
         entitlement.long_break_years = waiting.long_break_years;

@@ -52,6 +52,21 @@ macro_rules! rule {
     };
 }
 
+/// What a table without selectors rests on.
+macro_rules! basis {
+    ($name:ident) => {
+        impl $name {
+            pub(super) fn basis(&self) -> BasisToml<'_> {
+                BasisToml {
+                    source: self.source.as_ref().map(|source| source.get_ref().as_str()),
+                    article: self.article.as_deref(),
+                    verified: self.verified,
+                }
+            }
+        }
+    };
+}
+
 /// A rule of a table.
 pub(super) trait Rule {
     /// The table's name in the file.
@@ -137,15 +152,7 @@ pub(super) struct CatalogueToml {
     verified: Option<bool>,
 }
 
-impl CatalogueToml {
-    pub(super) fn basis(&self) -> BasisToml<'_> {
-        BasisToml {
-            source: self.source.as_ref().map(|source| source.get_ref().as_str()),
-            article: self.article.as_deref(),
-            verified: self.verified,
-        }
-    }
-}
+basis!(CatalogueToml);
 
 rule! {
     /// `[[deductible]]`
@@ -225,15 +232,7 @@ pub(super) struct CriticalToml {
     verified: Option<bool>,
 }
 
-impl CriticalToml {
-    pub(super) fn basis(&self) -> BasisToml<'_> {
-        BasisToml {
-            source: self.source.as_ref().map(|source| source.get_ref().as_str()),
-            article: self.article.as_deref(),
-            verified: self.verified,
-        }
-    }
-}
+basis!(CriticalToml);
 
 fn bill() -> Text {
     Spanned::new(0..0, "bill".to_owned())
@@ -260,7 +259,12 @@ pub(super) struct IncentiveToml {
     pub(super) after_years: i64,
     pub(super) per_year: Text,
     pub(super) most_percent: Text,
+    source: Option<Text>,
+    article: Option<String>,
+    verified: Option<bool>,
 }
+
+basis!(IncentiveToml);
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -334,7 +338,12 @@ pub(super) struct WaitingToml {
     pub(super) long_break_years: i32,
     #[serde(default)]
     pub(super) long_break_months: i32,
+    source: Option<Text>,
+    article: Option<String>,
+    verified: Option<bool>,
 }
+
+basis!(WaitingToml);
 
 fn never() -> i32 {
     i32::MAX
@@ -344,4 +353,9 @@ fn never() -> i32 {
 #[serde(deny_unknown_fields)]
 pub(super) struct NewbornToml {
     pub(super) days: i32,
+    source: Option<Text>,
+    article: Option<String>,
+    verified: Option<bool>,
 }
+
+basis!(NewbornToml);

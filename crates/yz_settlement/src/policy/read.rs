@@ -360,11 +360,14 @@ fn critical(
         None => NO_CEILING,
     };
     let incentive = match &toml.incentive {
-        Some(it) => Some(Incentive {
-            after_years: it.after_years,
-            per_year_fen: reader.fen(&it.per_year)?,
-            most: Share::percent(reader.exact(&it.most_percent)?, yz_units::Rounding::Down)?,
-        }),
+        Some(it) => {
+            reader.basis("critical_illness.incentive", None, it.basis());
+            Some(Incentive {
+                after_years: it.after_years,
+                per_year_fen: reader.fen(&it.per_year)?,
+                most: Share::percent(reader.exact(&it.most_percent)?, yz_units::Rounding::Down)?,
+            })
+        }
         None => None,
     };
     let basis = reader.basis("critical_illness", None, toml.basis());

@@ -3,7 +3,7 @@
 use yz_diagnostics::{Words, words};
 
 use crate::charge::Charge;
-use crate::plan::Terms;
+use crate::plan::{MinimumOf, Terms};
 use crate::settlement::Settlement;
 use crate::trace::{Note, Step, Trace};
 use crate::words::{of_millionths, percent, yuan};
@@ -21,13 +21,23 @@ pub(crate) fn apply<T: Trace>(
     let mut raw =
         if segments.count == 1 { segments.share[0].of(base) } else { segments.between(0, base) };
     if let Some(minimum) = terms.share.minimum {
-        let of = if minimum.of_total { charge.total_fen } else { done.eligible_fen };
+        let of = minimum_base(minimum.of, charge, done);
         raw = raw.max(minimum.share.of(of).min(base));
     }
     if T::ON {
         trace.note(note(terms, charge, done, raw));
     }
     raw
+}
+
+/// What the minimum is a share of.
+#[inline(always)]
+fn minimum_base(of: MinimumOf, charge: &Charge, done: &Settlement) -> i64 {
+    match of {
+        MinimumOf::Eligible => done.eligible_fen,
+        MinimumOf::Total => charge.total_fen,
+        MinimumOf::TotalLessDeductible => charge.total_fen.saturating_sub(done.deductible_fen),
+    }
 }
 
 #[cold]
@@ -75,7 +85,7 @@ fn working(terms: &Terms, charge: &Charge, done: &Settlement, raw: i64) -> Words
     match lifted {
         None => words!("{zh} = {computed}", "{en} = {computed}"),
         Some(minimum) => {
-            let of = yuan(if minimum.of_total { charge.total_fen } else { done.eligible_fen });
+            let of = yuan(minimum_base(minimum.of, charge, done));
             let (rate, raw) = (percent(minimum.share), yuan(raw));
             words!(
                 "{zh} = {computed}，低于保底{of} × {rate}，按保底支付{raw}",

@@ -140,7 +140,8 @@ def basic_share(policy, terms, bill, eligible, base):
             break
         raw += policy.share(min(base, hi) - lo, percentage)
     if terms.minimum:
-        of = bill.total if terms.minimum_of_total else eligible
+        of = {"eligible": eligible, "total": bill.total,
+              "total_less_deductible": bill.total - (eligible - base)}[terms.minimum_of]
         raw = max(raw, min(policy.share(of, terms.minimum), base))
     return raw
 

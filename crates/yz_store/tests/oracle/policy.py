@@ -220,7 +220,7 @@ class Policy:
 
         terms.segments = [(a, b, adjusted(percentage)) for a, b, percentage in segments]
         terms.minimum = millionths(away.get("minimum_percent", "0"))
-        terms.minimum_of_total = away.get("minimum_of", "eligible") == "total"
+        terms.minimum_of = away.get("minimum_of", "eligible")
 
     def limits(self, case, disease, terms):
         """Step 4: (counter, per, amount) of each limit, in the order of the file."""
@@ -276,7 +276,7 @@ class Policy:
             terms.tilt_threshold = fen(tilt["threshold"])
             terms.tilt_percent = millionths(tilt["percent"])
             terms.tilt_ceiling = fen_or_unlimited(tilt.get("ceiling"))
-            terms.tilt_feedback = tilt.get("feedback", False)
+            terms.tilt_feedback = tilt.get("feedback", True)
             terms.tilt_within_bill = tilt.get("within_bill", True)
 
     def extra(self, person):
