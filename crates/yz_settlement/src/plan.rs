@@ -202,6 +202,8 @@ pub(crate) struct LimitTerms {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct DiseaseTerms {
+    /// The only kind of care whose bills it changes.
+    pub(crate) kind: CareKind,
     /// The place in `disease_index` plus one; 0 for none.
     pub(crate) index: u16,
     /// The place in `Plan::diseases` plus one; 0 where no disease has the number.
@@ -257,7 +259,7 @@ impl Plan {
 
     #[inline(never)]
     fn place_for_disease(&self, charge: &Charge) -> u16 {
-        let terms = self.disease(charge.disease);
+        let terms = self.disease(charge);
         match terms
             .and_then(|terms| self.disease_index.get(usize::from(terms.index).checked_sub(1)?))
         {
@@ -266,8 +268,11 @@ impl Plan {
         }
     }
 
-    pub(crate) fn disease(&self, number: i16) -> Option<&DiseaseTerms> {
-        self.disease_terms.get(usize::try_from(number).ok()?).filter(|terms| terms.disease != 0)
+    /// What the charge's disease changes; nothing where the bill is of another kind of care.
+    pub(crate) fn disease(&self, charge: &Charge) -> Option<&DiseaseTerms> {
+        let terms = self.disease_terms.get(usize::try_from(charge.disease).ok()?)?;
+        let applies = terms.disease != 0 && charge.combination.kind() == Some(terms.kind);
+        applies.then_some(terms)
     }
 
     /// The band of an age.

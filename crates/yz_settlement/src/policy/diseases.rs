@@ -98,12 +98,14 @@ fn one(
 
 /// By the number of a disease, where its terms stand.
 pub(super) fn by_number(diseases: &[Disease], changes: &[OfDisease]) -> Vec<DiseaseTerms> {
-    let none = DiseaseTerms { index: 0, disease: 0, limit_fen: None, basis: None };
+    let kind = CareKind::Outpatient;
+    let none = DiseaseTerms { kind, index: 0, disease: 0, limit_fen: None, basis: None };
     let most = diseases.iter().map(|disease| disease.number).max().unwrap_or(0);
     let mut terms = vec![none; usize::try_from(most).unwrap_or(0).saturating_add(1)];
     for (place, change) in (1_u16..).zip(changes) {
         if let Some(slot) = usize::try_from(change.number).ok().and_then(|at| terms.get_mut(at)) {
             *slot = DiseaseTerms {
+                kind: change.kind,
                 index: place,
                 disease: place,
                 limit_fen: change.limit_fen,

@@ -63,6 +63,17 @@ impl Bands {
         u8::try_from(self.0.len()).unwrap_or(1)
     }
 
+    /// A band in words: `18–59岁`; nothing where ages are not told apart.
+    pub(super) fn words(&self, band: u8) -> String {
+        let at = usize::from(band);
+        match (self.0.get(at), self.0.get(at.saturating_add(1))) {
+            (Some(_), None) if self.0.len() == 1 => String::new(),
+            (Some(first), Some(next)) => format!("{first}–{}岁", next.saturating_sub(1)),
+            (Some(first), None) => format!("{first}岁及以上"),
+            (None, _) => String::new(),
+        }
+    }
+
     /// The band of each age.
     pub(super) fn table(&self) -> [u8; 128] {
         let mut table = [0; 128];

@@ -17,8 +17,11 @@ use crate::rules::{BENEFIT_RULES_LEAVE_GAP, BENEFIT_RULES_OVERLAP};
 pub(super) struct Rules<V> {
     table: &'static str,
     rows: Vec<Row<V>>,
+    /// Where each band of ages begins, for the words of findings.
+    bands: Bands,
     /// Pairs that overlap, each reported once.
     overlaps: BTreeSet<(usize, usize)>,
+    /// Whether a gap is known: it was reported, or a rule that did not read may have filled it.
     gap: bool,
 }
 
@@ -39,6 +42,7 @@ impl<V> Rules<V> {
         mut read: impl FnMut(&R, Range<usize>, &mut Reader<'f>) -> Option<V>,
     ) -> Self {
         let mut rows = Vec::new();
+        let before = reader.findings.len();
         for rule in rules {
             let (span, rule) = (rule.span(), rule.get_ref());
             let selection = bands.select(rule.selectors(), reader);
@@ -47,7 +51,8 @@ impl<V> Rules<V> {
                 rows.push(Row { selection, value, basis, span });
             }
         }
-        Self { table: R::TABLE, rows, overlaps: BTreeSet::new(), gap: false }
+        let gap = before < reader.findings.len();
+        Self { table: R::TABLE, rows, bands: bands.clone(), overlaps: BTreeSet::new(), gap }
     }
 
     /// Every rule that holds.
@@ -62,7 +67,7 @@ impl<V> Rules<V> {
         if let Some(second) = holds.next()
             && self.overlaps.insert((first, second))
         {
-            let (table, of) = (self.table, parts_in_words(parts));
+            let (table, of) = (self.table, parts_in_words(parts, &self.bands));
             let message = words!(
                 "表 {table} 的两条规则都适用于{of}",
                 "two rules of the table {table} hold for {of}"
@@ -83,7 +88,7 @@ impl<V> Rules<V> {
         let none = !self.rows.iter().any(|row| row.selection.holds(parts));
         if none && !self.gap {
             self.gap = true;
-            let (table, of) = (self.table, parts_in_words(parts));
+            let (table, of) = (self.table, parts_in_words(parts, &self.bands));
             let message = words!(
                 "表 {table} 没有适用于{of}的规则",
                 "no rule of the table {table} holds for {of}"
@@ -93,21 +98,24 @@ impl<V> Rules<V> {
                 "add a rule, or widen what a rule selects"
             );
             let finding = Finding::new(&BENEFIT_RULES_LEAVE_GAP, reader.name, message);
-            reader.findings.push(finding.at(reader.path, Some(0..0)).help(help));
+            let span = self.rows.first().map_or(0..0, |row| row.span.clone());
+            reader.findings.push(finding.at(reader.path, Some(span)).help(help));
         }
         self.at_most_one(parts, reader)
     }
 }
 
 /// A combination in words, from its codes' titles.
-fn parts_in_words(parts: Parts) -> String {
+fn parts_in_words(parts: Parts, bands: &Bands) -> String {
     let away = if parts.place == yz_records::Place::Local { "" } else { parts.filing.title() };
+    let ages = bands.words(parts.band);
     let words = [
         parts.kind.title(),
         parts.level.title(),
         parts.place.title(),
         away,
         parts.category.title(),
+        &ages,
     ];
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     format!("“{}”", words.join("、"))

@@ -22,7 +22,7 @@ pub(crate) fn apply<T: Trace>(
         return;
     }
     let used = totals.basic_fen;
-    done.basic_fen = paid.min(terms.ceiling_fen.saturating_sub(used));
+    done.basic_fen = paid.min(terms.ceiling_fen.saturating_sub(used).max(0));
     totals.basic_fen = used.saturating_add(done.basic_fen);
     if T::ON {
         let (most, before, given) = (yuan(terms.ceiling_fen), yuan(used), yuan(done.basic_fen));

@@ -23,18 +23,21 @@ pub(crate) fn apply<T: Trace>(
     let above = |own_cost: i64| own_cost.saturating_sub(critical.threshold_fen).max(0);
     let (low, high) = (above(before), above(totals.own_cost_fen));
     if 0 < high {
-        pay(critical, totals, done, (low, high));
+        pay(critical, totals, done, own_cost, (low, high));
     }
     if T::ON {
         trace.note(note(terms, critical, totals, done, (low, high)));
     }
 }
 
+/// What is due, within the ceiling of the year and the own cost of the bill: a category gained in
+/// mid-year can make more due for the year than this bill has left.
 #[inline]
 fn pay(
     critical: &CriticalTerms,
     totals: &mut Totals,
     done: &mut Settlement,
+    own_cost: i64,
     (low, high): (i64, i64),
 ) {
     let raw = if critical.by_year {
@@ -46,7 +49,8 @@ fn pay(
         critical.segments.between(low, high)
     };
     let ceiling = critical.ceiling_fen.saturating_add(totals.critical_extra_fen);
-    done.critical_fen = raw.min(ceiling.saturating_sub(totals.critical_fen));
+    let room = ceiling.saturating_sub(totals.critical_fen).max(0);
+    done.critical_fen = raw.min(room).min(own_cost);
     totals.critical_fen = totals.critical_fen.saturating_add(done.critical_fen);
 }
 

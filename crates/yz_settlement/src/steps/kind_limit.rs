@@ -18,7 +18,7 @@ pub(crate) fn apply<T: Trace>(
     raw: i64,
     trace: &mut T,
 ) -> i64 {
-    let disease = if charge.disease == 0 { None } else { plan.disease(charge.disease) };
+    let disease = if charge.disease == 0 { None } else { plan.disease(charge) };
     let limited = disease.is_some_and(|disease| disease.limit_fen.is_some());
     if terms.limits == 0 && terms.visit_limit_fen == i64::MAX && !limited {
         return raw;
