@@ -226,3 +226,43 @@ table! {
     /// The person.
     person_fen: i64 = "个人负担" Holds::FenOfEitherSign, yuan "psn_part_amt";
 }
+
+impl Bill {
+    /// An ordinary adult's visit of one day, all of class A, at a first-level institution at home,
+    /// which has the number 1: what other bills differ from.
+    ///
+    /// ```
+    /// use yz_records::{Bill, CareKind};
+    /// use yz_units::Day;
+    ///
+    /// let visit = Bill::visit(1, 7, Day::from_number(19_723), 10_000);
+    /// let chronic = Bill { kind: CareKind::Chronic, disease: 3, ..visit };
+    /// assert_eq!((chronic.total_fen, chronic.class_a_fen), (10_000, 10_000));
+    /// ```
+    #[must_use]
+    pub const fn visit(bill_id: i64, person_id: i64, date: Day, class_a_fen: i64) -> Self {
+        Self {
+            bill_id,
+            person_id,
+            institution_id: 1,
+            date,
+            admitted: None,
+            kind: CareKind::Outpatient,
+            level: InstitutionLevel::First,
+            place: Place::Local,
+            filing: Filing::Unfiled,
+            category: Category::Ordinary,
+            age: 40,
+            disease: 0,
+            transfer: Transfer::None,
+            tcm: false,
+            total_fen: class_a_fen,
+            class_a_fen,
+            class_b_fen: 0,
+            own_fen: 0,
+            prior_self_payment_fen: None,
+            corrects: None,
+            reverses: None,
+        }
+    }
+}

@@ -158,7 +158,7 @@ pub(crate) enum DeductibleTerms {
 }
 
 /// How many admissions a deductible tells apart.
-pub(crate) const ADMISSIONS_MAX: usize = 4;
+pub(crate) const ADMISSIONS_MAX: usize = 8;
 /// How many segments a share or an insurance can have.
 pub(crate) const SEGMENTS_MAX: usize = 5;
 

@@ -3,7 +3,7 @@
 /// How many limits with a memory a plan can have.
 pub(crate) const LIMITS_MAX: usize = 8;
 /// How many yearly deductibles a plan can count apart.
-pub(crate) const COUNTERS_MAX: usize = 4;
+pub(crate) const COUNTERS_MAX: usize = 8;
 /// How many diseases with a limit of their own a person can use in a year: more than anybody has.
 pub(crate) const DISEASES_MAX: usize = 16;
 

@@ -9,8 +9,7 @@
 use std::collections::BTreeMap;
 
 use yz_records::{
-    Bill, CareKind, Category, Enrolment, Filing, Institution, InstitutionLevel, InsuredStatus,
-    Payer, Person, Place, Sex, Transfer,
+    Bill, Enrolment, Institution, InstitutionLevel, InsuredStatus, Payer, Person, Place, Sex,
 };
 use yz_settlement::{Dimension, PersonYear, Plan, Reform, Simulation};
 use yz_units::Day;
@@ -74,29 +73,9 @@ fn person(person_id: i64, town: i32) -> Person {
 }
 
 fn visit(person_id: i64, level: InstitutionLevel, yuan: i64) -> Bill {
-    Bill {
-        bill_id: person_id * 10 + i64::from(level.code()),
-        person_id,
-        institution_id: i64::from(level.code()),
-        date: Day::from_number(FIRST),
-        admitted: None,
-        kind: CareKind::Outpatient,
-        level,
-        place: Place::Local,
-        filing: Filing::Unfiled,
-        category: Category::Ordinary,
-        age: 53,
-        disease: 0,
-        transfer: Transfer::None,
-        tcm: false,
-        total_fen: yuan * 100,
-        class_a_fen: yuan * 100,
-        class_b_fen: 0,
-        own_fen: 0,
-        prior_self_payment_fen: None,
-        corrects: None,
-        reverses: None,
-    }
+    let bill_id = person_id * 10 + i64::from(level.code());
+    let visit = Bill::visit(bill_id, person_id, Day::from_number(FIRST), yuan * 100);
+    Bill { institution_id: i64::from(level.code()), level, age: 53, ..visit }
 }
 
 fn enrolment(person_id: i64) -> Enrolment {

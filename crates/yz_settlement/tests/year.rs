@@ -10,8 +10,8 @@
 use std::collections::BTreeMap;
 
 use yz_records::{
-    Bill, CareKind, Category, Enrolment, Filing, Institution, InstitutionLevel, InsuredStatus,
-    Payer, Person, Place, Refusal, SettlementRow, Sex, Transfer,
+    Bill, CareKind, Category, Enrolment, Institution, InstitutionLevel, InsuredStatus, Payer,
+    Person, Place, Refusal, SettlementRow, Sex,
 };
 use yz_settlement::{PersonYear, Plan};
 use yz_units::{Date, Day};
@@ -86,29 +86,9 @@ fn enrolment(first: &str, paid: &str, in_period: bool) -> Enrolment {
 
 /// A stay of class A only.
 fn stay(bill_id: i64, admitted: &str, date: &str, yuan: i64) -> Bill {
-    Bill {
-        bill_id,
-        person_id: 7,
-        institution_id: 1,
-        date: day(date),
-        admitted: Some(day(admitted)),
-        kind: CareKind::Inpatient,
-        level: InstitutionLevel::Second,
-        place: Place::Local,
-        filing: Filing::Unfiled,
-        category: Category::Ordinary,
-        age: 40,
-        disease: 0,
-        transfer: Transfer::None,
-        tcm: false,
-        total_fen: yuan * 100,
-        class_a_fen: yuan * 100,
-        class_b_fen: 0,
-        own_fen: 0,
-        prior_self_payment_fen: None,
-        corrects: None,
-        reverses: None,
-    }
+    let visit = Bill::visit(bill_id, 7, day(date), yuan * 100);
+    let admitted = Some(day(admitted));
+    Bill { admitted, kind: CareKind::Inpatient, level: InstitutionLevel::Second, ..visit }
 }
 
 /// The world around the bills of one person.

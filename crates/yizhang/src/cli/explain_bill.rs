@@ -7,13 +7,12 @@ use yz_settlement::Explanation;
 
 use super::arguments::{ExplainBillOptions, PageForm};
 use super::output::{Output, left, right};
-use super::{CLEAN, ERROR, FINDINGS};
+use super::{CLEAN, ERROR, page};
+use crate::operations::House;
 use crate::operations::explain_bill::{
     Explained, WhatIf, borne, cited, described, document, document_of, explain_bill,
 };
 use crate::operations::paper::{signed, yuan};
-use crate::operations::report::{NotPublished, publish_page};
-use crate::operations::{House, OpenBook};
 
 pub(crate) fn run(house: &House, output: &Output, options: &ExplainBillOptions) -> u8 {
     let open = match super::open(house, output, &options.book) {
@@ -31,7 +30,10 @@ pub(crate) fn run(house: &House, output: &Output, options: &ExplainBillOptions) 
     match options.format {
         PageForm::Text => print(house, output, &explained),
         PageForm::Json => output.json(&json(house, &explained)),
-        PageForm::Html => return page(house, output, &open, options, &explained),
+        PageForm::Html => {
+            let page = document(house, &open.book.entity, &explained);
+            return page::publish(output, &page, &options.out);
+        }
     }
     CLEAN
 }
@@ -246,30 +248,4 @@ fn steps_json(house: &House, explanation: &Explanation) -> Vec<StepJson> {
         rules: step.bases.iter().map(rule).collect(),
     };
     explanation.steps.iter().map(step).collect()
-}
-
-fn page(
-    house: &House,
-    output: &Output,
-    open: &OpenBook,
-    options: &ExplainBillOptions,
-    explained: &Explained,
-) -> u8 {
-    let document = document(house, &open.book.entity, explained);
-    match publish_page(&document, &options.out) {
-        Ok(written) => {
-            for file in written {
-                output.line(&file.path.display().to_string());
-            }
-            CLEAN
-        }
-        Err(NotPublished::Findings(findings)) => {
-            output.refuse(&findings, &yz_diagnostics::Sources::default());
-            FINDINGS
-        }
-        Err(NotPublished::Failed(reason)) => {
-            output.complain(&reason);
-            ERROR
-        }
-    }
 }

@@ -11,6 +11,7 @@ mod import;
 mod json;
 mod new;
 mod output;
+mod page;
 mod policy;
 mod progress;
 mod report;

@@ -6,11 +6,10 @@ use yz_settlement::{Dimension, Sums};
 use super::arguments::{PageForm, SimulateOptions};
 use super::output::{Output, left, right};
 use super::progress::Progress;
-use super::{CLEAN, ERROR, FINDINGS};
+use super::{CLEAN, ERROR, page};
+use crate::operations::House;
 use crate::operations::paper::{percent, signed, ten_thousands};
-use crate::operations::report::{NotPublished, publish_page};
 use crate::operations::simulate::{Simulated, components, document, grouped, simulate, summary};
-use crate::operations::{House, OpenBook};
 
 pub(crate) fn run(house: &House, output: &Output, options: &SimulateOptions) -> u8 {
     let open = match super::open(house, output, &options.book) {
@@ -31,7 +30,7 @@ pub(crate) fn run(house: &House, output: &Output, options: &SimulateOptions) -> 
     match options.format {
         PageForm::Text => print(output, &simulated),
         PageForm::Json => output.json(&json(&simulated)),
-        PageForm::Html => return page(output, &open, options, &simulated),
+        PageForm::Html => return page::publish(output, &document(&open, &simulated), &options.out),
     }
     CLEAN
 }
@@ -267,24 +266,4 @@ fn groups_json(simulated: &Simulated, plan: usize) -> Vec<GroupJson> {
         }
     }
     groups
-}
-
-fn page(output: &Output, open: &OpenBook, options: &SimulateOptions, simulated: &Simulated) -> u8 {
-    let document = document(open, simulated);
-    match publish_page(&document, &options.out) {
-        Ok(written) => {
-            for file in written {
-                output.line(&file.path.display().to_string());
-            }
-            CLEAN
-        }
-        Err(NotPublished::Findings(findings)) => {
-            output.refuse(&findings, &yz_diagnostics::Sources::default());
-            FINDINGS
-        }
-        Err(NotPublished::Failed(reason)) => {
-            output.complain(&reason);
-            ERROR
-        }
-    }
 }

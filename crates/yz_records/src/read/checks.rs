@@ -261,7 +261,7 @@ mod tests {
     use yz_units::{Date, Day};
 
     use super::{Checks, Problem, Reason};
-    use crate::codes::{CareKind, Category, Filing, InstitutionLevel, Place, Sex, Transfer};
+    use crate::codes::{CareKind, InstitutionLevel, Sex};
     use crate::read::Context;
     use crate::tables::{
         Bill, BillLine, CategoryHeld, DiseaseCertificate, Enrolment, Institution, Person,
@@ -274,27 +274,14 @@ mod tests {
 
     fn bill() -> Bill {
         Bill {
-            bill_id: 1,
-            person_id: 7,
             institution_id: 3,
-            date: day("2024-01-31"),
             admitted: Some(day("2024-01-20")),
             kind: CareKind::Inpatient,
             level: InstitutionLevel::Second,
-            place: Place::Local,
-            filing: Filing::Unfiled,
-            category: Category::Ordinary,
-            age: 40,
-            disease: 0,
-            transfer: Transfer::None,
-            tcm: false,
             total_fen: 100_000,
-            class_a_fen: 60_000,
             class_b_fen: 30_000,
             own_fen: 10_000,
-            prior_self_payment_fen: None,
-            corrects: None,
-            reverses: None,
+            ..Bill::visit(1, 7, day("2024-01-31"), 60_000)
         }
     }
 

@@ -132,7 +132,7 @@ impl Counters {
         let next = u8::try_from(self.0.len()).unwrap_or(u8::MAX);
         let counter = *self.0.entry(name.to_owned()).or_insert(next);
         if COUNTERS_MAX <= usize::from(counter) {
-            let message = words!("年度起付线多于四个", "more than four yearly deductibles");
+            let message = words!("年度起付线多于八个", "more than eight yearly deductibles");
             let help = words!("用 shared 合并计算", "count some of them together with `shared`");
             reader.wrong(span, message, help);
             return 0;
@@ -188,7 +188,7 @@ fn admissions(
     };
     let mut fen = [first; ADMISSIONS_MAX];
     if let Some(many) = next.get(ADMISSIONS_MAX.saturating_sub(1)) {
-        let message = words!("next 多于三项", "next has more than three entries");
+        let message = words!("next 多于七项", "next has more than seven entries");
         let help = words!("最后一项适用于以后各次", "the last one holds for all later admissions");
         reader.wrong(many.span(), message, help);
     }

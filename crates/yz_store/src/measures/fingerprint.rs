@@ -1,21 +1,19 @@
 //! Whether what was counted is still what lies there.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use sha2::{Digest, Sha256};
 use yz_diagnostics::{Finding, Level, Words, words};
-use yz_records::{Bill, Row, SettlementRow, TABLES, Table};
+use yz_records::TABLES;
 
 use super::file::COUNTED_FILE;
 use super::{Counted, FOLDER};
 use crate::folder::Folder;
+use crate::records::Layout;
 use crate::rules::COUNTS_OUT_OF_DATE;
-
-/// The folder of a book that holds its records.
-const RECORDS: &str = "records";
 
 /// A measure or shared table as it was when it was counted with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,26 +39,12 @@ pub struct RecordFile {
     pub sha256: String,
 }
 
-/// The files of a table of a book's records that are there, in order.
-pub(super) fn files_of(book: &Path, table: &Table) -> Vec<PathBuf> {
-    let root = book.join(RECORDS);
-    let file = format!("{}.parquet", table.name);
-    if ![Bill::TABLE.name, SettlementRow::TABLE.name].contains(&table.name) {
-        return Some(root.join(file)).filter(|file| file.is_file()).into_iter().collect();
-    }
-    let months = fs::read_dir(root.join(table.name)).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = months.map(|month| month.path().join(&file)).collect();
-    files.retain(|file| file.is_file());
-    files.sort();
-    files
-}
-
 /// Every file of a book's records, by its path below `records/`.
 fn record_files(book: &Path) -> Vec<(String, PathBuf)> {
-    let root = book.join(RECORDS);
-    let files = TABLES.iter().flat_map(|table| files_of(book, table));
+    let layout = Layout::of_book(book);
+    let files = TABLES.iter().flat_map(|table| layout.files(table));
     let named = files.filter_map(|path| {
-        let below = path.strip_prefix(&root).ok()?;
+        let below = path.strip_prefix(layout.root()).ok()?;
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Some((parts.join("/"), path.clone()))
     });
@@ -160,7 +144,7 @@ impl Counted {
             ));
         }
         causes.extend(self.changed_measures(data));
-        if book.join(RECORDS).is_dir() {
+        if Layout::of_book(book).root().is_dir() {
             causes.extend(self.changed_records(book));
         } else {
             let finding = not_compared();

@@ -12,7 +12,7 @@ use datafusion::prelude::{ParquetReadOptions, SessionContext};
 use yz_records::{CodeList, Holds, TABLES, Table};
 use yz_units::{Day, Period};
 
-use super::fingerprint::files_of;
+use crate::records::{Layout, schema};
 
 /// The name of the table with the first and the last day of the book's period.
 pub(super) const YEAR: &str = "year";
@@ -24,9 +24,10 @@ pub(super) async fn register(
     book: &Path,
     period: Period,
 ) -> Result<Vec<String>> {
+    let layout = Layout::of_book(book);
     let mut names = Vec::new();
     for table in TABLES {
-        let provider = records(context, table, &files_of(book, table)).await?;
+        let provider = records(context, table, &layout.files(table)).await?;
         context.register_table(table.name, provider)?;
         names.push(table.name.to_owned());
         for list in table.columns.iter().filter_map(|column| list_of(column.holds)) {
@@ -53,7 +54,7 @@ async fn records(
     table: &Table,
     files: &[PathBuf],
 ) -> Result<Arc<dyn TableProvider>> {
-    let schema = crate::records::schema(table);
+    let schema = schema(table);
     if files.is_empty() {
         return Ok(Arc::new(MemTable::try_new(schema, vec![Vec::new()])?));
     }

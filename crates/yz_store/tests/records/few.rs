@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use yz_records::{
-    Bill, CareKind, Category, CategoryHeld, Enrolment, Filing, Institution, InstitutionLevel,
-    InsuredStatus, Payer, Person, Place, Refusal, SettlementRow, Sex, Transfer,
+    Bill, CareKind, Category, CategoryHeld, Enrolment, Institution, InstitutionLevel,
+    InsuredStatus, Payer, Person, Place, Refusal, SettlementRow, Sex,
 };
 use yz_units::{Day, Period};
 
@@ -65,27 +65,11 @@ fn institution(
 /// A visit of person 1 to the county hospital, of 100.00 yuan.
 pub(crate) fn visit(bill_id: i64) -> Bill {
     Bill {
-        bill_id,
-        person_id: 1,
         institution_id: 901,
-        date: day("2024-02-01"),
-        admitted: None,
-        kind: CareKind::Outpatient,
         level: InstitutionLevel::Second,
-        place: Place::Local,
-        filing: Filing::Unfiled,
-        category: Category::Ordinary,
-        age: 40,
-        disease: 0,
-        transfer: Transfer::None,
-        tcm: false,
         total_fen: 10_000,
-        class_a_fen: 9_000,
-        class_b_fen: 0,
         own_fen: 1_000,
-        prior_self_payment_fen: None,
-        corrects: None,
-        reverses: None,
+        ..Bill::visit(bill_id, 1, day("2024-02-01"), 9_000)
     }
 }
 
