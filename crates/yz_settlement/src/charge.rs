@@ -74,6 +74,18 @@ impl Combination {
         )
     }
 
+    /// The sixteen bits, to keep.
+    #[must_use]
+    pub const fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// The combination that kept bits are.
+    #[must_use]
+    pub const fn from_bits(bits: u16) -> Self {
+        Self(bits)
+    }
+
     /// The place among the combinations of all kinds.
     #[must_use]
     #[inline(always)]

@@ -5,6 +5,7 @@ use yz_records::{Bill, Refusal};
 
 use crate::charge::Charge;
 use crate::plan::{Basis, Plan};
+use crate::refusals::refusal;
 use crate::settle::settle_with_notes;
 use crate::settlement::Settlement;
 use crate::trace::Step;
@@ -46,17 +47,25 @@ impl PersonYear<'_> {
     /// Explains a bill of the year; `None` when no bill that stands has the number.
     ///
     /// With `alter` the bill is changed before its own settlement, and the bills before it are not:
-    /// what would it have been, had the person gone to another hospital that day.
+    /// what would it have been, had the person gone to another hospital that day. Another level is
+    /// another institution of that level, all else of it the same.
     #[must_use]
     pub fn explain(&self, bill_id: i64, alter: impl Fn(&mut Bill)) -> Option<Explanation> {
         let standing = self.settle();
         let settled = |place: &&Standing<'_>| place.settlement.is_ok();
         let at = standing.iter().position(|place| place.bill.bill_id == bill_id)?;
         let place = standing.get(at)?;
-        let number = standing.iter().take(at).filter(settled).count().saturating_add(1);
+        let before = standing.iter().take(at).filter(settled);
+        let earlier: Vec<&Bill> = before.map(|place| place.bill).collect();
+        let number = earlier.len().saturating_add(1);
         let mut bill = place.bill.clone();
         alter(&mut bill);
-        if let Err(cause) = place.settlement {
+        let mut institution = self.institutions.get(&bill.institution_id).cloned();
+        if let Some(other) = institution.as_mut().filter(|_| bill.level != place.bill.level) {
+            other.level = bill.level;
+        }
+        let context = self.context(institution.as_ref(), &earlier);
+        if let Some(cause) = refusal(self.plan, &bill, &context) {
             let settlement = Settlement { person_fen: bill.total_fen, ..Settlement::default() };
             let (refusal, steps) = (Some(cause), Vec::new());
             return Some(Explanation { bill, number, refusal, settlement, steps });

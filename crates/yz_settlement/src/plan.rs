@@ -37,7 +37,7 @@ pub struct Plan {
     /// Who is insured from when.
     pub entitlement: Entitlement,
     pub(crate) covers: Vec<CareKind>,
-    /// Where each band of ages ends, the last at 127.
+    /// The band of each age.
     pub(crate) bands: [u8; 128],
     /// For each combination the place of its terms.
     pub(crate) index: Box<[u16]>,
@@ -313,6 +313,12 @@ impl Plan {
     #[must_use]
     pub fn covers(&self) -> &[CareKind] {
         &self.covers
+    }
+
+    /// Whether tilt assistance is paid to anybody.
+    #[must_use]
+    pub fn has_tilt_assistance(&self) -> bool {
+        self.terms.iter().any(|terms| terms.tilt.is_some())
     }
 
     /// What a rule rests on.

@@ -52,13 +52,7 @@ impl<'r> PersonYear<'r> {
         let mut standing = Vec::new();
         for bill in self.order() {
             let before = totals;
-            let context = Context {
-                person: self.person,
-                enrolments: self.enrolments,
-                certificates: self.certificates,
-                institution: self.institutions.get(&bill.institution_id),
-                earlier: &earlier,
-            };
+            let context = self.context(self.institutions.get(&bill.institution_id), &earlier);
             let settlement = match refusal(self.plan, bill, &context) {
                 Some(cause) => Err(cause),
                 None => Ok(settle(self.plan, &mut totals, &Charge::of(bill, self.plan))),
@@ -69,6 +63,20 @@ impl<'r> PersonYear<'r> {
             standing.push(Standing { bill, totals: before, settlement });
         }
         standing
+    }
+
+    /// What is known around a bill of the person.
+    pub(crate) fn context<'c>(
+        &self,
+        institution: Option<&'c Institution>,
+        earlier: &'c [&'c Bill],
+    ) -> Context<'c>
+    where
+        'r: 'c,
+    {
+        let (person, enrolments, certificates) =
+            (self.person, self.enrolments, self.certificates);
+        Context { person, enrolments, certificates, institution, earlier }
     }
 
     /// The totals with which the person begins the year.
@@ -91,7 +99,12 @@ impl<'r> PersonYear<'r> {
         }
         let mut rows = Vec::new();
         let standing = self.settle();
+        let mut met = BTreeSet::new();
         for place in &standing {
+            // Settlements are kept by the bill's number: a second bill of it has no place there.
+            if !met.insert(place.bill.bill_id) {
+                continue;
+            }
             let now = place.row();
             match recorded.remove(&place.bill.bill_id) {
                 None => rows.push(now),

@@ -2,7 +2,8 @@
 //! insured, and bills are taken by person, date and number.
 //!
 //! ```text
-//! cargo run --release -p yz_store --example settle_bills -- BENEFITS.toml BILLS.parquet OUT.parquet [PERSONS.csv]
+//! cargo run --release -p yz_store --example settle_bills -- \
+//!     BENEFITS.toml BILLS.parquet OUT.parquet [PERSONS.csv]
 //! ```
 //!
 //! `PERSONS.csv` has `person_id,continuous_years,claimed_last_year` without a heading; it matters

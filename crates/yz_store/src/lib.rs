@@ -5,6 +5,7 @@
 //! file. Files are written whole or not at all.
 
 mod book;
+pub mod bulk;
 mod folder;
 pub mod measures;
 pub mod records;

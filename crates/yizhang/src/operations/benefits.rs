@@ -1,7 +1,7 @@
 //! The benefits of a region, by name.
 
 use yz_diagnostics::{Finding, Words, did_you_mean, to_text, words};
-use yz_settlement::Plan;
+use yz_settlement::{Basis, Plan};
 use yz_store::Book;
 
 use crate::operations::House;
@@ -37,17 +37,23 @@ impl House {
         };
         let path = format!("benefits/{name}.toml");
         let plan = Plan::load(&path, text).map_err(|findings| self.refused(&findings))?;
-        for basis in &plan.bases {
-            if self.policy.source(&basis.source).is_none() {
-                let key = &basis.source;
-                return Err(words!(
-                    "{path} 的出处 `{key}` 不在 policy/sources.toml 里\n  怎么办：补上",
-                    "the source `{key}` of {path} is not in policy/sources.toml\n  \
-                     help: add it there"
-                ));
-            }
-        }
+        self.knows_sources(&path, &plan)?;
         Ok(plan)
+    }
+
+    /// Looks up what every rule of a plan rests on.
+    ///
+    /// # Errors
+    ///
+    /// Words that name the first source that is not on the list.
+    pub(crate) fn knows_sources(&self, path: &str, plan: &Plan) -> Result<(), Words> {
+        let unknown =
+            plan.bases.iter().find(|basis| self.policy.source(&basis.source).is_none());
+        let Some(Basis { source, .. }) = unknown else { return Ok(()) };
+        Err(words!(
+            "{path} 的出处 `{source}` 不在 policy/sources.toml 里\n  怎么办：补上",
+            "the source `{source}` of {path} is not in policy/sources.toml\n  help: add it there"
+        ))
     }
 
     /// Findings as words.

@@ -199,7 +199,7 @@ impl Checks for Bill {
     fn check_beside(&self, context: &Context, problems: &mut Vec<Problem>) {
         context.person(self.person_id, problems);
         context.institution(self.institution_id, problems);
-        context.day(self.date, problems);
+        context.stay(self.admitted, self.date, problems);
     }
 }
 

@@ -67,6 +67,15 @@ impl Context {
         }
     }
 
+    /// A stay over the turn of the year may belong to the year of its admission: which of both, the
+    /// benefits say.
+    pub(super) fn stay(&self, admitted: Option<Day>, day: Day, problems: &mut Vec<Problem>) {
+        let begun = |(first, last)| admitted.is_some_and(|day| (first..=last).contains(&day));
+        if !self.period.is_some_and(begun) {
+            self.day(day, problems);
+        }
+    }
+
     pub(super) fn day(&self, day: Day, problems: &mut Vec<Problem>) {
         if let Some((first, last)) = self.period
             && !(first..=last).contains(&day)

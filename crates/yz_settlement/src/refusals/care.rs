@@ -10,13 +10,15 @@ pub(super) fn kind_is_not_covered(plan: &Plan, bill: &Bill, _: &Context<'_>) -> 
     !plan.covers().contains(&bill.kind)
 }
 
+/// The bill's disease. It counts on bills of its own kind of care only: who is in hospital for
+/// something else needs no certificate for it.
 fn disease<'p>(plan: &'p Plan, bill: &Bill) -> Option<&'p Disease> {
-    plan.diseases.iter().find(|disease| disease.number == bill.disease)
+    let is = |disease: &&Disease| disease.number == bill.disease && disease.kind == bill.kind;
+    plan.diseases.iter().find(is)
 }
 
 pub(super) fn disease_is_not_listed(plan: &Plan, bill: &Bill, _: &Context<'_>) -> bool {
-    let listed = disease(plan, bill).is_some_and(|disease| disease.kind == bill.kind);
-    bill.disease != 0 && bill.kind != CareKind::Inpatient && !listed
+    bill.disease != 0 && bill.kind != CareKind::Inpatient && disease(plan, bill).is_none()
 }
 
 pub(super) fn disease_is_not_certified(plan: &Plan, bill: &Bill, context: &Context<'_>) -> bool {

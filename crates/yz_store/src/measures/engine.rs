@@ -1,6 +1,7 @@
 //! Runs the measures over the records of a book.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,13 +9,17 @@ use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::context::SQLOptions;
 use datafusion::logical_expr::{DdlStatement, LogicalPlan};
 use datafusion::prelude::{SessionConfig, SessionContext};
+use datafusion::sql::parser::Statement;
+use datafusion::sql::sqlparser::ast::{Expr as SqlExpr, Value as SqlValue, visit_expressions};
 use yz_diagnostics::{Finding, words};
 use yz_facts::Catalogue;
+use yz_settlement::Plan;
 use yz_units::Period;
 
 use super::fingerprint::{CountedFile, fingerprint, hash_text};
 use super::refused::{refused, shortened};
 use super::{Counted, Measure, measures, result, shared, tables};
+use crate::bulk::{SETTLE, register_settle};
 use crate::folder::Folder;
 use crate::rules::{BOOK_NOT_FOUND, MEASURE_BROKEN};
 
@@ -67,6 +72,36 @@ fn unreadable(path: &Path, reason: &str) -> Box<Finding> {
     Box::new(Finding::new(&BOOK_NOT_FOUND, &shown, message).at(shown, None).help(help))
 }
 
+/// The plan of a name, from the files of benefits.
+fn plans(data: &Folder) -> impl Fn(&str) -> std::result::Result<Plan, String> + use<> {
+    let files = data.below("benefits/");
+    let texts: BTreeMap<String, String> =
+        files.map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    move |name| {
+        let path = format!("benefits/{name}.toml");
+        let text = texts.get(&path).ok_or_else(|| format!("there are no benefits {name}"))?;
+        Plan::load(&path, text).map_err(|findings| {
+            let first = findings.into_iter().next().map(|finding| finding.message.en);
+            format!("{path}: {}", first.unwrap_or_default())
+        })
+    }
+}
+
+/// Every text that a statement quotes.
+fn texts(statement: &Statement) -> Vec<String> {
+    let Statement::Statement(statement) = statement else { return Vec::new() };
+    let mut texts = Vec::new();
+    let _: ControlFlow<()> = visit_expressions(statement.as_ref(), |expr| {
+        if let SqlExpr::Value(value) = expr
+            && let SqlValue::SingleQuotedString(text) = &value.value
+        {
+            texts.push(text.clone());
+        }
+        ControlFlow::Continue(())
+    });
+    texts
+}
+
 /// Why a measure did not run.
 enum NotRun {
     /// The engine refused it.
@@ -111,6 +146,7 @@ impl Engine {
         let config = SessionConfig::new().with_target_partitions(cores);
         let context = SessionContext::new_with_config(config);
         let mut names = tables::register(&context, book, period).await?;
+        register_settle(&context, plans(data));
         let shared: BTreeMap<String, Shared> = shared(data)
             .into_iter()
             .map(|file| (file.concept.clone(), Shared { file, state: State::Unused }))
@@ -154,7 +190,14 @@ impl Engine {
         let dialect = state.config().options().sql_parser.dialect;
         let statement = state.sql_to_statement(sql, &dialect)?;
         let references = state.resolve_table_references(&statement)?;
-        Ok(references.iter().map(|reference| reference.table().to_owned()).collect())
+        let mut names: Vec<String> =
+            references.iter().map(|reference| reference.table().to_owned()).collect();
+        if names.iter().any(|name| name == SETTLE) {
+            // The table that is settled is named by a text.
+            names.retain(|name| name != SETTLE);
+            names.extend(texts(&statement).into_iter().filter(|text| self.names.contains(text)));
+        }
+        Ok(names)
     }
 
     /// Makes a shared table known, with those that it names itself.

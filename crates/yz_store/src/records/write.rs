@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use datafusion::arrow::array::RecordBatch;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::basic::Compression;
-use datafusion::parquet::file::metadata::SortingColumn;
+use datafusion::parquet::file::metadata::{KeyValue, SortingColumn};
 use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use datafusion::parquet::schema::types::ColumnPath;
 use tempfile::NamedTempFile;
@@ -58,6 +58,15 @@ impl<R: Row> TableWriter<R> {
             .map_err(|err| wrong(&err))?;
         let (path, rows) = (path.to_owned(), Vec::with_capacity(GATHERED));
         Ok(Self { path, file, writer, rows, count: 0, table: PhantomData })
+    }
+
+    /// Says in the file itself that its rows are made up.
+    #[must_use]
+    pub fn synthetic(mut self, made_up: bool) -> Self {
+        if made_up {
+            self.writer.append_key_value_metadata(made_up_mark());
+        }
+        self
     }
 
     /// Appends a row.
@@ -138,6 +147,11 @@ impl Sealed {
         placed.map_err(|err| RecordsError::written(&self.path, &err.error))?;
         Ok(self.count)
     }
+}
+
+/// What a file of made-up rows says of itself.
+pub(crate) fn made_up_mark() -> KeyValue {
+    KeyValue::new("synthetic".to_owned(), "true: 合成数据, made up".to_owned())
 }
 
 /// How a table is written: sorted as declared, with statistics of what it is sorted and found by.

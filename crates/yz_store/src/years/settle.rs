@@ -84,7 +84,8 @@ pub fn settle(
         for (month, batch) in &rows.months {
             if !writers.contains_key(month) {
                 let path = layout.month(SettlementRow::TABLE, month);
-                writers.insert(month.clone(), TableWriter::create(&path)?);
+                let writer = TableWriter::create(&path)?.synthetic(plan.synthetic);
+                writers.insert(month.clone(), writer);
             }
             if let Some(writer) = writers.get_mut(month) {
                 writer.push_batch(batch)?;
@@ -94,8 +95,9 @@ pub fn settle(
         progress(all.bills);
         Ok(())
     })?;
-    for writer in writers.into_values() {
-        writer.finish()?;
+    let sealed = writers.into_values().map(TableWriter::seal);
+    for month in sealed.collect::<Result<Vec<_>, _>>()? {
+        month.publish()?;
     }
     Ok(all)
 }

@@ -61,9 +61,9 @@ def within_hundred(percentage):
 
 
 def age_span(text):
-    """"0-6" is 0 to 6, both included; "60-" is 60 and above."""
-    first, last = text.split("-")
-    return int(first), int(last) if last else 127
+    """"0-6" is 0 to 6, both included; "60-" is 60 and above; "18" is 18 alone."""
+    first, dash, last = text.partition("-")
+    return int(first), int(last or 127) if dash else int(first)
 
 
 def selects(rule, case):
@@ -208,7 +208,7 @@ class Policy:
             segments = [(0, UNLIMITED, millionths(rule["percent"]))]
         away = at_most_one(self.file.get("away", []), case, "away") or {}
         bonuses = [bonus for bonus in all_rules(self.file.get("bonus", []), case)
-                   if case.tcm or not bonus.get("tcm", False)]
+                   if bonus.get("tcm", case.tcm) == case.tcm]
         if disease and "percent" in disease and disease.get("fixed", False):
             away, bonuses = {}, []
 

@@ -42,7 +42,8 @@ pub fn simulate(
     progress: &(impl Fn(u64) + Sync),
 ) -> Result<Simulated, Words> {
     let today = plan_of(house, &open.book)?;
-    let text = house.benefits_text(&today.name).unwrap_or_default();
+    let name = open.book.benefits.as_deref().unwrap_or_default();
+    let text = house.benefits_text(name).unwrap_or_default();
     let mut plans = vec![(today.title.clone(), today.clone())];
     for path in reforms {
         plans.push(reformed(house, path, text)?);
@@ -72,5 +73,6 @@ fn reformed(house: &House, path: &Path, benefits: &str) -> Result<(Title, Plan),
         });
         house.refused(&placeless.collect::<Vec<_>>())
     })?;
+    house.knows_sources(&shown, &plan)?;
     Ok((reform.title, plan))
 }

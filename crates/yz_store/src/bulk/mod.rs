@@ -1,0 +1,118 @@
+//! Settles a file of bills without a book: Parquet in, Parquet out.
+//!
+//! Nobody is asked who is insured: every bill is settled as it stands, under one plan. A file that
+//! is sorted by person, date and number is streamed, a row group a thread at a time; another is
+//! dealt into buckets of persons, which are sorted one by one and wait on disk when they are many.
+//! Which of both it is, the file itself says: the order is seen row by row.
+//!
+//! The same file gives the same bytes, however many threads there are.
+
+mod bills;
+mod columns;
+mod done;
+mod entry;
+mod file;
+mod function;
+mod operator;
+mod settler;
+mod sorted;
+mod spill;
+mod unsorted;
+mod writer;
+
+use std::path::Path;
+
+use yz_diagnostics::words;
+use yz_settlement::Plan;
+
+use crate::records::RecordsError;
+use bills::Reading;
+use done::Shape;
+use file::BillsFile;
+use writer::Writer;
+
+pub use function::{SETTLE, register_settle};
+pub use operator::SettleExec;
+
+/// What came of settling a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SettledFile {
+    /// Bills, all of them settled.
+    pub bills: u64,
+    /// Persons with bills.
+    pub persons: u64,
+    /// What the bills come to, in fen.
+    pub total_fen: i64,
+    /// What the funds pay of it, in fen.
+    pub fund_fen: i64,
+    /// Whether the file was sorted by person, date and number.
+    pub sorted: bool,
+}
+
+/// Why the rows could not be settled in the order in which they stand.
+enum Stopped {
+    /// A row stands before one that comes earlier.
+    Unsorted,
+    /// A row cannot be settled, or the disk refuses.
+    Failed(RecordsError),
+}
+
+impl From<RecordsError> for Stopped {
+    fn from(err: RecordsError) -> Self {
+        Self::Failed(err)
+    }
+}
+
+/// Settles every bill of a Parquet file under a plan, and writes one row for each to `out`.
+///
+/// Columns are found by their names in the table of bills or by an alias; a file with the names of
+/// the benchmark (`claim_id`, `out_of_area`, …) gets an answer with the benchmark's columns, another
+/// one with the columns of settlements. Persons begin the year with nothing used up.
+///
+/// # Errors
+///
+/// When the file cannot be read, has not the columns, or has a bill that cannot be settled: its row
+/// and column are said, and nothing is left at `out`.
+pub fn settle_file(
+    plan: &Plan,
+    bills: &Path,
+    out: &Path,
+    threads: usize,
+    progress: &(impl Fn(u64) + Sync),
+) -> Result<SettledFile, RecordsError> {
+    let file = BillsFile::open(bills)?;
+    if std::path::absolute(bills).ok() == std::path::absolute(out).ok() {
+        return Err(over_itself(bills));
+    }
+    let reading = Reading::of(file.schema(), plan).map_err(|reason| file.refused(&reason))?;
+    let shape = Shape::of(&reading, plan);
+    if file.may_be_sorted(&reading) {
+        let writer = Writer::create(out, &shape, plan.synthetic)?;
+        match sorted::settle(plan, &file, &reading, &shape, &writer, threads, progress) {
+            Ok(settled) => return writer.finish().map(|()| settled),
+            Err(Stopped::Failed(err)) => return Err(err),
+            Err(Stopped::Unsorted) => {}
+        }
+    }
+    let writer = Writer::create(out, &shape, plan.synthetic)?;
+    let settled = unsorted::settle(plan, &file, &reading, &shape, &writer, threads, progress)?;
+    writer.finish().map(|()| settled)
+}
+
+fn over_itself(path: &Path) -> RecordsError {
+    let shown = path.display();
+    RecordsError::new(words!(
+        "结果不能写到费用文件 {shown} 自己上\n  怎么办：换一个结果文件名",
+        "the result cannot be written over the bills, {shown}\n  help: name another file"
+    ))
+}
+
+impl SettledFile {
+    /// Adds what another part of the file came to; whether it was sorted stays.
+    fn add(&mut self, other: &Self) {
+        self.bills = self.bills.saturating_add(other.bills);
+        self.persons = self.persons.saturating_add(other.persons);
+        self.total_fen = self.total_fen.saturating_add(other.total_fen);
+        self.fund_fen = self.fund_fen.saturating_add(other.fund_fen);
+    }
+}

@@ -1,0 +1,143 @@
+//! Deals bills into buckets of persons; what is too much for memory waits on disk.
+
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use super::entry::{BYTES, Entry};
+use crate::records::RecordsError;
+
+/// The buckets of one thread.
+pub(super) struct Buckets {
+    buckets: Vec<Vec<Entry>>,
+    /// Entries in memory, and how many there may be.
+    held: usize,
+    most: usize,
+    folder: PathBuf,
+    disk: Option<Disk>,
+}
+
+/// What waits on disk.
+struct Disk {
+    file: File,
+    /// For each time that memory was full, for each bucket: where it begins, how many there are.
+    runs: Vec<Vec<(u64, usize)>>,
+    end: u64,
+}
+
+impl Buckets {
+    /// No bills yet. `folder` takes the file without a name in which bills wait.
+    pub(super) fn new(count: usize, most: usize, folder: &Path) -> Self {
+        let buckets = vec![Vec::new(); count];
+        Self { buckets, held: 0, most, folder: folder.to_owned(), disk: None }
+    }
+
+    /// How many buckets.
+    pub(super) fn count(&self) -> usize {
+        self.buckets.len()
+    }
+
+    /// Puts a bill into the bucket of its person.
+    #[inline]
+    pub(super) fn push(&mut self, entry: Entry) {
+        let bucket = bucket_of(entry.person, self.buckets.len());
+        self.buckets[bucket].push(entry);
+        self.held = self.held.saturating_add(1);
+    }
+
+    /// Makes room when memory is full.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub(super) fn make_room(&mut self) -> Result<(), RecordsError> {
+        if self.held < self.most {
+            return Ok(());
+        }
+        self.held = 0;
+        let spilled = spill(&mut self.buckets, &mut self.disk, &self.folder);
+        spilled.map_err(|err| RecordsError::written(&self.folder, &err))
+    }
+
+    /// The bills of a bucket, in the order in which they came.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub(super) fn take(&mut self, bucket: usize, into: &mut Vec<Entry>) -> Result<(), RecordsError> {
+        if let Some(disk) = &self.disk {
+            let read = disk.read(bucket, into);
+            read.map_err(|err| RecordsError::read(&self.folder, &err))?;
+        }
+        into.append(&mut self.buckets[bucket]);
+        Ok(())
+    }
+}
+
+/// The bucket of a person: the same whatever the machine, and even whatever the numbers are like.
+#[inline]
+pub(super) fn bucket_of(person: i64, count: usize) -> usize {
+    // Fibonacci hashing: multiplied by 2^64 over the golden ratio, the upper bits are spread.
+    let mixed = person.cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let spread = u128::from(mixed).saturating_mul(count as u128) >> 64;
+    usize::try_from(spread).unwrap_or(0)
+}
+
+fn spill(
+    buckets: &mut [Vec<Entry>],
+    disk: &mut Option<Disk>,
+    folder: &Path,
+) -> std::io::Result<()> {
+    let disk = match disk {
+        Some(disk) => disk,
+        None => {
+            let file = tempfile::tempfile_in(folder)?;
+            disk.insert(Disk { file, runs: Vec::new(), end: 0 })
+        }
+    };
+    let mut file = BufWriter::with_capacity(1 << 20, &disk.file);
+    let mut run = Vec::with_capacity(buckets.len());
+    for bucket in buckets {
+        run.push((disk.end, bucket.len()));
+        for entry in bucket.drain(..) {
+            file.write_all(&entry.to_bytes())?;
+            disk.end = disk.end.saturating_add(BYTES as u64);
+        }
+    }
+    file.flush()?;
+    disk.runs.push(run);
+    Ok(())
+}
+
+impl Disk {
+    fn read(&self, bucket: usize, into: &mut Vec<Entry>) -> std::io::Result<()> {
+        let mut file = BufReader::with_capacity(1 << 18, &self.file);
+        let mut bytes = [0; BYTES];
+        for run in &self.runs {
+            let (begin, count) = run[bucket];
+            file.seek(SeekFrom::Start(begin))?;
+            for _ in 0..count {
+                file.read_exact(&mut bytes)?;
+                into.push(Entry::from_bytes(&bytes));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buckets_of_any_numbers_are_about_even() {
+        let even: [fn(i64) -> i64; 3] = [|at| at, |at| at * 1_000, |at| -at * 4_096];
+        for number in even {
+            let mut counts = [0_usize; 27];
+            for at in 0..27_000 {
+                counts[bucket_of(number(at), 27)] += 1;
+            }
+            assert!(counts.iter().all(|count| (500..2_000).contains(count)), "{counts:?}");
+        }
+    }
+}
