@@ -11,7 +11,7 @@ use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_writer::{
     ArrowColumnChunk, ArrowRowGroupWriterFactory, ArrowWriterOptions, compute_leaves,
 };
-use datafusion::parquet::basic::Compression;
+use datafusion::parquet::basic::{Compression, Encoding};
 use datafusion::parquet::errors::Result as ParquetResult;
 use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use datafusion::parquet::file::writer::SerializedFileWriter;
@@ -21,21 +21,6 @@ use tempfile::NamedTempFile;
 use super::done::{Done, Shape};
 use crate::records::{RecordsError, made_up_mark};
 
-/// Columns that hold the same few values, nothing most of all: a dictionary saves room.
-const REPETITIVE: [&str; 12] = [
-    "deductible",
-    "ci",
-    "aid",
-    "tilt",
-    "date",
-    "sequence",
-    "refusal",
-    "own_fen",
-    "deductible_fen",
-    "critical_fen",
-    "assistance_fen",
-    "tilt_fen",
-];
 /// Columns that people look rows up by.
 const LOOKED_UP: [&str; 2] = ["bill_id", "person_id"];
 
@@ -158,11 +143,11 @@ fn properties(made_up: bool) -> WriterProperties {
         .set_compression(Compression::SNAPPY)
         .set_key_value_metadata(made_up.then(|| vec![made_up_mark()]))
         .set_max_row_group_row_count(None)
+        // Differences of whole numbers are packed faster than a dictionary finds them, and leave
+        // half as much to compress.
         .set_dictionary_enabled(false)
+        .set_encoding(Encoding::DELTA_BINARY_PACKED)
         .set_statistics_enabled(EnabledStatistics::None);
-    for name in REPETITIVE {
-        properties = properties.set_column_dictionary_enabled(ColumnPath::from(name), true);
-    }
     for name in LOOKED_UP {
         let path = ColumnPath::from(name);
         properties = properties.set_column_statistics_enabled(path, EnabledStatistics::Chunk);
