@@ -1,4 +1,4 @@
-//! The working folder below cargo's: copies of the benchmark, the data, and programs that are built.
+//! The working folder below cargo's: copies of the benchmark, the data, and what is built of it.
 //!
 //! All is kept between runs, and made again when what it is made from has changed.
 
