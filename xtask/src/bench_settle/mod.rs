@@ -113,7 +113,7 @@ fn race(
                 Ok(run) => row.runs.extend((0 < round).then_some(run)),
                 Err(error) if ours => return Err(error),
                 Err(error) => {
-                    remarks.push(format!("left out: {error}"));
+                    remarks.push(format!("{}: failed: {}", one.words(), last_line(&error)));
                     failed.push(number);
                     continue;
                 }
@@ -138,8 +138,13 @@ fn orm(shop: &Workshop) -> Result<String, String> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match shop.python(&arguments) {
         Ok(printed) => orm_words(&printed),
-        Err(error) => Ok(format!("left out: {error}")),
+        Err(error) => Ok(format!("Django: failed: {}", last_line(&error))),
     }
+}
+
+/// Where Python says what was wrong.
+fn last_line(error: &str) -> &str {
+    error.lines().last().unwrap_or("")
 }
 
 fn orm_words(printed: &str) -> Result<String, String> {

@@ -130,7 +130,7 @@ impl Workshop {
             false => {
                 let said = String::from_utf8_lossy(&output.stderr);
                 let script = arguments.first().unwrap_or(&"");
-                Err(format!("{script}: {printed} {}", said.trim().lines().last().unwrap_or("")))
+                Err(format!("{script}: {printed} {}", said.trim()))
             }
         }
     }
@@ -139,7 +139,7 @@ impl Workshop {
     ///
     /// # Errors
     ///
-    /// When it fails, with the last that it said.
+    /// When it fails, with all that it said.
     pub(super) fn run(&self, one: &Contestant) -> Result<Run, String> {
         let _ = fs::remove_file(&one.out);
         let log = self.folder.join("out/log.txt");
@@ -154,8 +154,7 @@ impl Workshop {
             return Ok(run);
         }
         let said = fs::read_to_string(&log).unwrap_or_default();
-        let said = said.trim().lines().last().unwrap_or("it said nothing").to_owned();
-        Err(format!("{}: {status}: {said}", one.words()))
+        Err(format!("{}: {status}\n{}", one.words(), said.trim()))
     }
 
     /// Compares a result with the digest of its rules.
