@@ -2,7 +2,7 @@
 //! memory of whole processes, as a clerk would meet them.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, io, thread};
 
@@ -30,12 +30,7 @@ pub(crate) struct Run {
 /// When the build or one of the commands fails.
 pub(crate) fn bench() -> Result<bool, String> {
     let root = tree::root();
-    let built = Command::new("cargo").args(["build", "--release"]).current_dir(&root).status();
-    if !built.is_ok_and(|status| status.success()) {
-        return Err("the release build failed".to_owned());
-    }
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let program = target.join("release/yizhang");
+    let program = release("yizhang")?;
     let out = env::temp_dir().join(format!("yizhang-bench-{}", std::process::id()));
     let mut rows = Vec::new();
     for (name, arguments) in WORK {
@@ -51,6 +46,32 @@ pub(crate) fn bench() -> Result<bool, String> {
     Ok(true)
 }
 
+/// Builds a package for release, and gives its program.
+///
+/// # Errors
+///
+/// When the build fails.
+pub(crate) fn release(package: &str) -> Result<PathBuf, String> {
+    let arguments = ["build", "--release", "--package", package];
+    let built = Command::new("cargo").args(arguments).current_dir(tree::root()).status();
+    if !built.is_ok_and(|status| status.success()) {
+        return Err("the release build failed".to_owned());
+    }
+    Ok(target_folder()?.join("release").join(package))
+}
+
+/// Where cargo puts what it builds.
+///
+/// # Errors
+///
+/// When the current folder is gone.
+pub(crate) fn target_folder() -> Result<PathBuf, String> {
+    let given = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let folder = given.unwrap_or_else(|| tree::root().join("target"));
+    // Programs that are run elsewhere must find it too.
+    std::path::absolute(folder).map_err(|error| error.to_string())
+}
+
 /// Runs a program once, writing to a folder where one is given.
 pub(crate) fn measure(
     program: &Path,
@@ -64,6 +85,16 @@ pub(crate) fn measure(
         command.arg("--out").arg(out);
     }
     command.stdout(Stdio::null()).stderr(Stdio::null());
+    let (run, status) = timed(&mut command)?;
+    // 1 says that there were findings, which a real book may have.
+    match status.code() {
+        Some(0 | 1) => Ok(run),
+        _ => Err(io::Error::other(status.to_string())),
+    }
+}
+
+/// Runs a command to its end, and says how it ended.
+pub(crate) fn timed(command: &mut Command) -> io::Result<(Run, ExitStatus)> {
     let start = Instant::now();
     let mut child = command.spawn()?;
     let mut peak_kib = 0;
@@ -74,12 +105,7 @@ pub(crate) fn measure(
         }
         thread::sleep(POLL);
     };
-    let wall = start.elapsed();
-    // 1 says that there were findings, which a real book may have.
-    match status.code() {
-        Some(0 | 1) => Ok(Run { wall, peak_kib }),
-        _ => Err(io::Error::other(status.to_string())),
-    }
+    Ok((Run { wall: start.elapsed(), peak_kib }, status))
 }
 
 /// The peak of resident memory so far; 0 where the system does not tell.
@@ -93,10 +119,15 @@ pub(crate) fn field_kib(text: &str, field: &str) -> u64 {
     value.and_then(|value| value.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
-fn print_table(rows: &[(&str, Vec<Run>)]) {
+/// The machine in words: cores and memory.
+pub(crate) fn machine() -> String {
     let cores = thread::available_parallelism().map_or(0, usize::from);
     let memory = field_kib(&fs::read_to_string("/proc/meminfo").unwrap_or_default(), "MemTotal:");
-    println!("machine: {cores} cores, {} MiB memory; {RUNS} runs each\n", memory / 1024);
+    format!("{cores} cores, {} MiB memory", memory / 1024)
+}
+
+fn print_table(rows: &[(&str, Vec<Run>)]) {
+    println!("machine: {}; {RUNS} runs each\n", machine());
     println!("{:<14} {:>9} {:>9} {:>12} {:>10}", "book", "best", "worst", "best ÷ demo", "peak");
     let best = |runs: &[Run]| runs.iter().map(|run| run.wall).min().unwrap_or_default();
     let demo = rows.first().map_or(Duration::ZERO, |(_, runs)| best(runs));
@@ -114,7 +145,7 @@ fn print_table(rows: &[(&str, Vec<Run>)]) {
 }
 
 /// How many times one time is another, with two decimals, cut.
-fn ratio(time: Duration, unit: Duration) -> String {
+pub(crate) fn ratio(time: Duration, unit: Duration) -> String {
     match (time.as_micros() * 100).checked_div(unit.as_micros()) {
         Some(hundredths) => format!("{}.{:02}", hundredths / 100, hundredths % 100),
         None => "–".to_owned(),

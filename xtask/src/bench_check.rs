@@ -14,7 +14,7 @@ use std::{env, fs, thread};
 use yz_checker::Selection;
 use yz_report::Transcript;
 
-use crate::bench::{field_kib, measure};
+use crate::bench::{field_kib, measure, release};
 use crate::ecosystem::{Chance, published_words};
 use crate::tree;
 
@@ -37,14 +37,8 @@ const LIMIT: Duration = Duration::from_secs(300);
 /// When the build, or writing the texts, fails.
 pub(crate) fn bench() -> Result<bool, String> {
     let root = tree::root();
-    let built = ["build", "--release", "--quiet", "--package", "xtask"];
-    let built = Command::new("cargo").args(built).current_dir(&root).status();
-    if !built.is_ok_and(|status| status.success()) {
-        return Err("the release build failed".to_owned());
-    }
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let program = release("xtask")?;
     let out = env::temp_dir().join(format!("yizhang-bench-check-{}", std::process::id()));
-    let program = target.join("release/xtask");
     println!("one thread; each size in a process of its own; MB is 1000000 bytes of UTF-8\n");
     println!(
         "{:<24} {:>9} {:>10} {:>8} {:>9} {:>12} {:>9} {:>9}",
@@ -71,7 +65,7 @@ pub(crate) fn bench() -> Result<bool, String> {
         fs::write(&path, text).map_err(|error| error.to_string())?;
         row(&program, &format!("1 of {} KB", size / 1000), &path);
     }
-    documents(&root, &target.join("release/yizhang"), &out);
+    documents(&root, &program.with_file_name("yizhang"), &out);
     fs::remove_dir_all(&out).map_err(|error| error.to_string())?;
     Ok(true)
 }

@@ -8,6 +8,7 @@
 
 mod bench;
 mod bench_check;
+mod bench_settle;
 mod docs;
 mod ecosystem;
 mod laws;
@@ -32,6 +33,10 @@ cargo xtask <chore>
   docs [--check]                 writes the generated pages of docs/, or says which are stale
   bench                          times a release build over a real and a synthetic book
   bench check                    times the checker over 20 MB of report text, many documents and one
+  bench settle [--runs N] [--no-peers] [--write]
+                                 times settling a county's year of bills (../shared/bench), beside a
+                                 loop written for it alone and what people would take instead;
+                                 --write puts the tables into docs/benchmarks.md
 
   ecosystem [--corpus ../shared] [--list] [--kind K] [--bless]
                                  what the checker finds and verifies in published texts, beside
@@ -61,6 +66,7 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check_all(),
         ["ecosystem", options @ ..] => ecosystem::run(options),
         ["bench"] => bench::bench(),
+        ["bench", "settle", options @ ..] => bench_settle::bench(options),
         ["bench", "check"] => bench_check::bench(),
         ["bench", "check-child", path] => bench_check::child(path),
         [chore, names @ ..] if chore.starts_with("new-") => new::run(chore, names),
