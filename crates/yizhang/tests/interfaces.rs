@@ -242,7 +242,7 @@ verified = false
 #[test]
 fn demo() {
     let bench = Workbench::empty();
-    let ran = bench.run(&["demo", "--out", "out", "--format", "json"]);
+    let ran = bench.run(&["demo", "--out", "out", "--persons", "3000", "--format", "json"]);
     assert!(ran.code < 2, "{}", ran.err);
     let mut json: Value = serde_json::from_str(&ran.out).unwrap();
     for book in json.as_array_mut().unwrap() {

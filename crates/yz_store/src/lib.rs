@@ -17,4 +17,4 @@ pub mod years;
 pub use book::{Accepted, Book, BookReport, BookSource, is_name};
 pub use folder::{Folder, read_book_folder, read_folder};
 pub use shipped::{data, shipped_book, shipped_books};
-pub use write::{write_atomically, write_new_folder};
+pub use write::{remove_folder_with, write_atomically, write_new_folder};

@@ -49,3 +49,20 @@ pub fn write_new_folder(root: &Path, content: &Folder) -> io::Result<()> {
     }
     Ok(())
 }
+
+/// Removes a folder with everything in it, if `mark` is there: a file that only those folders have
+/// that may be removed. Nothing is done where there is no folder, or an empty one.
+///
+/// # Errors
+///
+/// [`io::ErrorKind::AlreadyExists`] when something is there without the mark; what the operating
+/// system refuses.
+pub fn remove_folder_with(root: &Path, mark: &Path) -> io::Result<()> {
+    if !root.exists() || root.read_dir()?.next().is_none() {
+        return Ok(());
+    }
+    if !mark.is_file() {
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+    }
+    fs::remove_dir_all(root)
+}

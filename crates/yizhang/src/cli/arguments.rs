@@ -99,6 +99,9 @@ pub(crate) struct DemoOptions {
     /// 印到哪个文件夹
     #[arg(long, value_name = "DIR", default_value = "out/demo")]
     pub(crate) out: PathBuf,
+    /// 合成县的参保人数；0 为不造
+    #[arg(long, value_name = "N", default_value_t = 762_218)]
+    pub(crate) persons: u64,
     /// 输出形式
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Shape,
@@ -199,7 +202,17 @@ pub(crate) enum CheckForm {
 #[derive(Debug, Args)]
 pub(crate) struct SettleOptions {
     /// 账的文件夹
-    pub(crate) book: PathBuf,
+    #[arg(required_unless_present = "bills", conflicts_with = "bills")]
+    pub(crate) book: Option<PathBuf>,
+    /// 不用账：结算一个 Parquet 费用文件
+    #[arg(long, value_name = "FILE", requires_all = ["policy", "out"])]
+    pub(crate) bills: Option<PathBuf>,
+    /// 待遇规则的名称，或一个 .toml 文件
+    #[arg(long, value_name = "NAME", requires = "bills")]
+    pub(crate) policy: Option<String>,
+    /// 结果写到哪个 Parquet 文件
+    #[arg(long, value_name = "FILE", requires = "bills")]
+    pub(crate) out: Option<PathBuf>,
     /// 用几个线程，默认全部
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<usize>,
@@ -277,6 +290,18 @@ pub(crate) struct SynthOptions {
     /// 随机种子：相同的种子造出相同的县
     #[arg(long, value_name = "N", default_value_t = 2024)]
     pub(crate) seed: u64,
+    /// 就医多少：ordinary 基金付得起，benchmark 与基准测试一样多
+    #[arg(long, value_enum, default_value = "ordinary")]
+    pub(crate) care: CareArgument,
+}
+
+/// 就医多少
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CareArgument {
+    /// 基金付得起
+    Ordinary,
+    /// 与基准测试一样多
+    Benchmark,
 }
 
 /// How a page is answered.

@@ -25,7 +25,7 @@ struct BookJson<'a> {
 
 pub(crate) fn run(house: &House, output: &Output, options: &DemoOptions) -> u8 {
     let progress = Progress::new();
-    let shown = demo(house, &options.out, &|what: &str| progress.tell(what));
+    let shown = demo(house, &options.out, options.persons, &|what: &str| progress.tell(what));
     drop(progress);
     let shown = match shown {
         Ok(shown) => shown,

@@ -1,6 +1,8 @@
-//! `yizhang settle BOOK`: every bill of a book's year, with the reason where one is refused.
+//! `yizhang settle BOOK`: every bill of a book's year, with the reason where one is refused; or
+//! `yizhang settle --bills FILE`, without a book.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 use yz_store::years::Settled;
@@ -11,7 +13,7 @@ use super::progress::Progress;
 use super::{CLEAN, ERROR};
 use crate::operations::House;
 use crate::operations::paper::yuan;
-use crate::operations::settle::settle;
+use crate::operations::settle::{settle, settle_file};
 
 #[derive(Serialize)]
 struct SettledJson {
@@ -24,14 +26,35 @@ struct SettledJson {
     fund_fen: i64,
 }
 
+#[derive(Serialize)]
+struct SettledFileJson {
+    plan: String,
+    persons: u64,
+    bills: u64,
+    total_fen: i64,
+    fund_fen: i64,
+    sorted: bool,
+}
+
 pub(crate) fn run(house: &House, output: &Output, options: &SettleOptions) -> u8 {
-    let open = match super::open(house, output, &options.book) {
+    match (&options.book, &options.bills, &options.policy, &options.out) {
+        (None, Some(bills), Some(policy), Some(out)) => {
+            file(house, output, options, (bills, policy, out))
+        }
+        (Some(folder), ..) => book(house, output, options, folder),
+        // The reader of arguments asks for one or the other.
+        _ => ERROR,
+    }
+}
+
+fn book(house: &House, output: &Output, options: &SettleOptions, folder: &Path) -> u8 {
+    let open = match super::open(house, output, folder) {
         Ok(open) => open,
         Err(code) => return code,
     };
     let progress = Progress::new();
     let told = |bills: u64| progress.tell(&bills.to_string());
-    let settled = settle(house, &open, &options.book, options.threads, &told);
+    let settled = settle(house, &open, folder, options.threads, &told);
     drop(progress);
     let (plan, settled) = match settled {
         Ok(settled) => settled,
@@ -44,6 +67,59 @@ pub(crate) fn run(house: &House, output: &Output, options: &SettleOptions) -> u8
         output.json(&json(plan.name, &settled));
     } else {
         print(output, &plan.title.zh, &settled);
+    }
+    CLEAN
+}
+
+fn file(
+    house: &House,
+    output: &Output,
+    options: &SettleOptions,
+    (bills, policy, out): (&Path, &str, &Path),
+) -> u8 {
+    let progress = Progress::new();
+    let told = |bills: u64| progress.tell(&bills.to_string());
+    let settled = settle_file(house, bills, policy, out, options.threads, &told);
+    drop(progress);
+    let (plan, settled) = match settled {
+        Ok(settled) => settled,
+        Err(reason) => {
+            output.complain(&reason);
+            return ERROR;
+        }
+    };
+    if options.format == Shape::Json {
+        output.json(&SettledFileJson {
+            plan: plan.name,
+            persons: settled.persons,
+            bills: settled.bills,
+            total_fen: settled.total_fen,
+            fund_fen: settled.fund_fen,
+            sorted: settled.sorted,
+        });
+        return CLEAN;
+    }
+    let columns = [left("项目", "item"), right("数", "count")];
+    let row = |zh: &str, en: &str, text: String| vec![output.say(zh, en).to_owned(), text];
+    let order = if settled.sorted {
+        output.say("已按人员、日期排序", "sorted by person and date")
+    } else {
+        output.say("未排序，已重新排序", "unsorted, was sorted")
+    };
+    let rows = vec![
+        row("待遇规则", "benefits", plan.title.get(output.language).to_owned()),
+        row("输入文件", "input", order.to_owned()),
+        row("人员", "persons", settled.persons.to_string()),
+        row("费用（笔）", "bills", settled.bills.to_string()),
+        row("医疗费总额（元）", "cost (yuan)", yuan(settled.total_fen)),
+        row("各项基金支付（元）", "paid by the funds (yuan)", yuan(settled.fund_fen)),
+    ];
+    output.line(&output.table(&columns, rows));
+    if plan.unverified {
+        output.line(output.say(
+            "待遇规则中有未核实的条款，结果只供参考",
+            "the benefits have unverified rules: the result is for information only",
+        ));
     }
     CLEAN
 }

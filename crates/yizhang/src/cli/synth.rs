@@ -2,16 +2,20 @@
 
 use yz_diagnostics::Language;
 
-use super::arguments::SynthOptions;
+use super::arguments::{CareArgument, SynthOptions};
 use super::output::Output;
 use super::progress::Progress;
 use super::{CLEAN, ERROR};
-use crate::operations::synth::{recipe, synth};
+use crate::operations::synth::{Care, recipe, synth};
 
 pub(crate) fn run(output: &Output, options: &SynthOptions) -> u8 {
+    let care = match options.care {
+        CareArgument::Ordinary => Care::Ordinary,
+        CareArgument::Benchmark => Care::Benchmark,
+    };
     let progress = Progress::new();
     let told = |bills: u64| progress.tell(&bills.to_string());
-    let made = synth(&options.dir, recipe(options.seed, options.persons), &told);
+    let made = synth(&options.dir, recipe(options.seed, options.persons, care), &told);
     drop(progress);
     match made {
         Ok(made) => {

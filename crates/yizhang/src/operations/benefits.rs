@@ -35,9 +35,30 @@ impl House {
                 "there are no benefits called {name}\n  help: {en}"
             ));
         };
-        let path = format!("benefits/{name}.toml");
-        let plan = Plan::load(&path, text).map_err(|findings| self.refused(&findings))?;
-        self.knows_sources(&path, &plan)?;
+        self.plan_of_text(&format!("benefits/{name}.toml"), text)
+    }
+
+    /// The plan of a name, or of a file where the name ends as one.
+    ///
+    /// # Errors
+    ///
+    /// As [`plan`](Self::plan); or the file cannot be read.
+    pub fn plan_named(&self, name: &str) -> Result<Plan, Words> {
+        if !name.ends_with(".toml") {
+            return self.plan(name);
+        }
+        let text = std::fs::read_to_string(name).map_err(|err| {
+            words!(
+                "打不开 {name}：{err}\n  怎么办：核对路径",
+                "{name} cannot be opened: {err}\n  help: check the path"
+            )
+        })?;
+        self.plan_of_text(name, &text)
+    }
+
+    fn plan_of_text(&self, path: &str, text: &str) -> Result<Plan, Words> {
+        let plan = Plan::load(path, text).map_err(|findings| self.refused(&findings))?;
+        self.knows_sources(path, &plan)?;
         Ok(plan)
     }
 

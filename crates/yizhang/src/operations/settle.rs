@@ -1,9 +1,12 @@
-//! Settles the bills of a book.
+//! Settles the bills of a book, or of a file.
 
+use std::num::NonZero;
 use std::path::Path;
+use std::thread;
 
 use yz_diagnostics::Words;
 use yz_settlement::Plan;
+use yz_store::bulk::SettledFile;
 use yz_store::records::RecordsError;
 use yz_store::years::Settled;
 
@@ -24,9 +27,31 @@ pub fn settle(
     progress: &(impl Fn(u64) + Sync),
 ) -> Result<(Plan, Settled), Words> {
     let plan = plan_of(house, &open.book)?;
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = threads.unwrap_or(cores);
-    let settled =
-        yz_store::years::settle(folder, &plan, threads, progress).map_err(RecordsError::words)?;
+    let settled = yz_store::years::settle(folder, &plan, threads_of(threads), progress)
+        .map_err(RecordsError::words)?;
     Ok((plan, settled))
+}
+
+/// Settles the bills of a Parquet file under benefits of a name, or in a file, without a book.
+///
+/// # Errors
+///
+/// Words that say why not: no such benefits, or they do not load; a bill that cannot be settled.
+pub fn settle_file(
+    house: &House,
+    bills: &Path,
+    policy: &str,
+    out: &Path,
+    threads: Option<usize>,
+    progress: &(impl Fn(u64) + Sync),
+) -> Result<(Plan, SettledFile), Words> {
+    let plan = house.plan_named(policy)?;
+    let settled = yz_store::bulk::settle_file(&plan, bills, out, threads_of(threads), progress)
+        .map_err(RecordsError::words)?;
+    Ok((plan, settled))
+}
+
+/// As many threads as asked for, or as the machine has.
+fn threads_of(asked: Option<usize>) -> usize {
+    asked.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get))
 }

@@ -3,12 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use yz_county::{Content, County, Recipe};
+use yz_county::{Content, County, Irregularity, Recipe};
 use yz_diagnostics::{Words, words};
 use yz_records::{Bill, Institution, Row};
 use yz_store::records::{Layout, RecordsError, TableWriter, month_of};
 
 use crate::operations::synthetic_county::synthetic_county;
+
+/// What was planted and where, for whoever tries how well irregularities are found.
+const TRUTH_FILE: &str = "planted.csv";
+/// Its heading, with the mark by which Excel knows UTF-8.
+const TRUTH_HEADING: &str =
+    "\u{feff}kind,种类（合成数据，人为植入）,person_id,bill_id,other_bill_id\r\n";
 
 /// The kinds of irregularity, with how many of each were planted.
 pub type Planted = BTreeMap<&'static str, u64>;
@@ -28,11 +34,21 @@ pub struct Made {
     pub planted: Planted,
 }
 
+/// How much care the people of a county have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// So much that the fund can pay its part of it.
+    Ordinary,
+    /// As much as the benchmark "county-year" has: twice the bills, more than any fund could pay.
+    Benchmark,
+}
+
 /// The recipe of the county that a book of benchmark benefits can settle: bills of three kinds,
 /// without a list of diseases; contributions as the notice of 2024 has them.
 #[must_use]
-pub fn recipe(seed: u64, persons: Option<u64>) -> Recipe {
+pub fn recipe(seed: u64, persons: Option<u64>, care: Care) -> Recipe {
     let size = persons.map_or(Recipe::linshui(seed), |persons| Recipe::small(seed, persons));
+    let size = if care == Care::Ordinary { size.moderate() } else { size };
     Recipe { diseases: false, contribution_fen: 40_000, ..size }
 }
 
@@ -55,22 +71,41 @@ pub fn synth(folder: &Path, recipe: Recipe, progress: &impl Fn(u64)) -> Result<M
             "{shown} cannot be made: {err}\n  help: name a new folder"
         )
     })?;
+    let mark = Layout::of_book(folder).root().join(TRUTH_FILE);
+    // From the first moment on, so that a county that was broken off can be told, and made anew.
+    write_truth(&mark, TRUTH_HEADING).map_err(RecordsError::words)?;
     records(folder, &county, progress).map_err(RecordsError::words)
+}
+
+/// Takes away a synthetic county that was made before; what else is in the way stays, and is said.
+///
+/// # Errors
+///
+/// Words: the folder is there and is no synthetic county, or the disk refuses.
+pub fn remove_synthetic(folder: &Path) -> Result<(), Words> {
+    let mark = Layout::of_book(folder).root().join(TRUTH_FILE);
+    yz_store::remove_folder_with(folder, &mark).map_err(|err| {
+        let shown = folder.display();
+        words!(
+            "{shown} 换不成新的：{err}\n  怎么办：里面不是 yizhang 合成的县，或删不掉；移走后再试",
+            "{shown} cannot be made anew: {err}\n  \
+             help: it is no synthetic county, or cannot be removed; move it away and try again"
+        )
+    })
 }
 
 fn records(folder: &Path, county: &County, progress: &impl Fn(u64)) -> Result<Made, RecordsError> {
     let layout = Layout::of_book(folder);
     let mut made = Made::default();
-    let mut institutions = TableWriter::create(&layout.file(Institution::TABLE))?;
-    for institution in county.institutions() {
-        institutions.push(institution.clone())?;
-    }
+    let mut institutions = create(&layout)?;
+    push_all(&mut institutions, county.institutions().to_vec())?;
     made.institutions = institutions.finish()?;
     let mut persons = create(&layout)?;
     let mut enrolments = create(&layout)?;
     let mut categories = create(&layout)?;
     let mut certificates = create(&layout)?;
     let mut months: BTreeMap<String, TableWriter<Bill>> = BTreeMap::new();
+    let mut truth = String::from(TRUTH_HEADING);
     for number in 0..county.chunks() {
         let chunk = county.part(county.chunk_groups(number), Content::Bills);
         push_all(&mut persons, chunk.persons)?;
@@ -81,7 +116,7 @@ fn records(folder: &Path, county: &County, progress: &impl Fn(u64)) -> Result<Ma
             let month = month_of(bill.date);
             if !months.contains_key(&month) {
                 let path = layout.month(Bill::TABLE, &month);
-                months.insert(month.clone(), TableWriter::create(&path)?);
+                months.insert(month.clone(), TableWriter::create(&path)?.synthetic(true));
             }
             if let Some(writer) = months.get_mut(&month) {
                 writer.push(bill)?;
@@ -91,6 +126,7 @@ fn records(folder: &Path, county: &County, progress: &impl Fn(u64)) -> Result<Ma
         for irregularity in chunk.truth {
             let count = made.planted.entry(irregularity.kind.name()).or_insert(0);
             *count = count.saturating_add(1);
+            truth.push_str(&line(&irregularity));
         }
         progress(made.bills);
     }
@@ -101,13 +137,32 @@ fn records(folder: &Path, county: &County, progress: &impl Fn(u64)) -> Result<Ma
     for writer in months.into_values() {
         writer.finish()?;
     }
+    write_truth(&layout.root().join(TRUTH_FILE), &truth)?;
     Ok(made)
 }
 
 fn create<R: Row>(layout: &Layout) -> Result<TableWriter<R>, RecordsError> {
-    TableWriter::create(&layout.file(R::TABLE))
+    Ok(TableWriter::create(&layout.file(R::TABLE))?.synthetic(true))
 }
 
 fn push_all<R: Row>(writer: &mut TableWriter<R>, rows: Vec<R>) -> Result<(), RecordsError> {
     rows.into_iter().try_for_each(|row| writer.push(row))
+}
+
+/// One line of what was planted.
+fn line(planted: &Irregularity) -> String {
+    let number = |bill: Option<i64>| bill.map(|bill| bill.to_string()).unwrap_or_default();
+    let (kind, person) = (planted.kind, planted.person_id);
+    let (bill, other) = (number(planted.bill_id), number(planted.other_bill_id));
+    format!("{},{},{person},{bill},{other}\r\n", kind.name(), kind.title())
+}
+
+fn write_truth(path: &Path, text: &str) -> Result<(), RecordsError> {
+    yz_store::write_atomically(path, text.as_bytes()).map_err(|err| {
+        let shown = path.display();
+        RecordsError::new(words!(
+            "{shown} 写不下：{err}\n  怎么办：看磁盘是否已满、文件夹能否写入",
+            "{shown} cannot be written: {err}\n  help: see whether the disk is full"
+        ))
+    })
 }
