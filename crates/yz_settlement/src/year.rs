@@ -74,8 +74,7 @@ impl<'r> PersonYear<'r> {
     where
         'r: 'c,
     {
-        let (person, enrolments, certificates) =
-            (self.person, self.enrolments, self.certificates);
+        let (person, enrolments, certificates) = (self.person, self.enrolments, self.certificates);
         Context { person, enrolments, certificates, institution, earlier }
     }
 

@@ -224,6 +224,17 @@ fn the_reversal_of_the_bill_that_crossed_the_ceiling_gives_the_later_ones_their_
 }
 
 #[test]
+fn a_second_bill_of_a_number_changes_nothing_that_is_on_record() {
+    let mut world = World::new(vec![stay(1, "2024-01-01", "2024-01-05", 3_000)]);
+    let recorded = world.year().corrections(&[]);
+    // (3,000 - 1,000) x 50 %
+    assert_eq!(recorded.iter().map(|row| row.basic_fen).collect::<Vec<_>>(), [100_000]);
+    world.bills.push(stay(1, "2024-02-01", "2024-02-05", 3_000));
+    assert_eq!(world.paid(), [(1, Ok(100_000)), (1, Err(Refusal::BillDuplicate))], "it is refused");
+    assert_eq!(world.year().corrections(&recorded), []);
+}
+
+#[test]
 fn a_correction_takes_the_place_of_its_bill() {
     // 1: 4,000;  2: 6,000. Bill 5 corrects bill 1 to 11,000 yuan: (11,000 - 1,000) × 50 % = 5,000,
     // and leaves 10,000 - 5,000 = 5,000 for bill 2, which is 1,000 less.
@@ -316,6 +327,40 @@ fn a_bill_has_one_cause_and_the_first_in_the_order() {
     world.enrolments = vec![enrolment("2024-01-01", "2023-11-01", true)];
     world.bills[0].kind = CareKind::Chronic;
     assert_eq!(cause(&world), Refusal::KindNotCovered);
+}
+
+#[test]
+fn what_if_asks_anew_whether_the_bill_is_settled_at_all() {
+    let bills = vec![stay(1, "2024-01-01", "2024-01-05", 3_000)];
+    let mut world = World::new(bills);
+    let other_level = |bill: &mut Bill| bill.level = InstitutionLevel::Third;
+    let explained = world.year().explain(1, other_level).unwrap();
+    // Another level is another hospital, and not a bill that claims a wrong one.
+    assert_eq!((explained.refusal, explained.settlement.basic_fen), (None, 100_000));
+    let visit = |bill: &mut Bill| bill.kind = CareKind::Outpatient;
+    let explained = world.year().explain(1, visit).unwrap();
+    assert_eq!(explained.refusal, Some(Refusal::KindNotCovered));
+    assert_eq!(explained.settlement.person_fen, 300_000);
+    // Refused as it is, settled as it might have been.
+    world.bills[0].kind = CareKind::Chronic;
+    let stay = |bill: &mut Bill| bill.kind = CareKind::Inpatient;
+    assert_eq!(world.year().explain(1, |_| {}).unwrap().refusal, Some(Refusal::KindNotCovered));
+    assert_eq!(world.year().explain(1, stay).unwrap().settlement.basic_fen, 100_000);
+}
+
+#[test]
+fn a_disease_is_asked_about_on_its_own_kind_of_care_only() {
+    let listed = format!(
+        "{BENEFITS}\n[[disease]]\nnumber = 5\nname = \"dialysis\"\ntitle.zh = \"透析\"\n\
+         kind = \"chronic\"\ncertified = true\n"
+    )
+    .replace("covers = [\"inpatient\"]", "covers = [\"inpatient\", \"chronic\"]");
+    let stay = Bill { disease: 5, ..stay(1, "2024-01-01", "2024-01-05", 3_000) };
+    let visit = Bill { bill_id: 2, kind: CareKind::Chronic, admitted: None, ..stay.clone() };
+    let mut world = World::new(vec![stay, visit]);
+    world.plan = Plan::load("benefits/test.toml", &listed).unwrap();
+    // Nobody certified the person: the visit is refused for it, the stay is not.
+    assert_eq!(world.paid(), [(1, Ok(100_000)), (2, Err(Refusal::DiseaseNotCertified))]);
 }
 
 #[test]

@@ -68,8 +68,7 @@ impl House {
     ///
     /// Words that name the first source that is not on the list.
     pub(crate) fn knows_sources(&self, path: &str, plan: &Plan) -> Result<(), Words> {
-        let unknown =
-            plan.bases.iter().find(|basis| self.policy.source(&basis.source).is_none());
+        let unknown = plan.bases.iter().find(|basis| self.policy.source(&basis.source).is_none());
         let Some(Basis { source, .. }) = unknown else { return Ok(()) };
         Err(words!(
             "{path} 的出处 `{source}` 不在 policy/sources.toml 里\n  怎么办：补上",

@@ -365,7 +365,9 @@ mod tests {
             period: Some((day("2024-01-01"), day("2024-12-31"))),
         };
         assert_eq!(beside(&context, &bill()), ["institution_unknown"]);
-        let wrong = Bill { person_id: 8, date: day("2025-01-01"), ..bill() };
+        let over_the_turn = Bill { date: day("2025-01-01"), ..bill() };
+        assert_eq!(beside(&context, &over_the_turn), ["institution_unknown"]);
+        let wrong = Bill { person_id: 8, admitted: None, ..over_the_turn };
         assert_eq!(
             beside(&context, &wrong),
             ["person_unknown", "institution_unknown", "outside_period"]

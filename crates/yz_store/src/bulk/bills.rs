@@ -143,7 +143,8 @@ impl Reading {
         // One pass without branches for the many batches in which nothing is wrong.
         let sound = (0..bills.bill.len()).fold(true, |sound, row| sound & bills.adds_up(row));
         let (first, last) = self.days;
-        let in_days = bills.date.iter().fold(true, |all, day| all & (first <= *day) & (*day <= last));
+        let in_days =
+            bills.date.iter().fold(true, |all, day| all & (first <= *day) & (*day <= last));
         let covers = plan.covers();
         let covered = covers.len() == CareKind::ALL.len()
             || bills.combination.iter().all(|it| it.kind().is_some_and(|it| covers.contains(&it)));

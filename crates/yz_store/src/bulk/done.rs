@@ -103,7 +103,11 @@ impl Shape {
             basic: column(),
             critical: column(),
             assistance: column(),
-            tilt: if self.kind == (Kind::Benchmark { tilt: false }) { Vec::new() } else { column() },
+            tilt: if self.kind == (Kind::Benchmark { tilt: false }) {
+                Vec::new()
+            } else {
+                column()
+            },
             person_part: column(),
             wide,
             settled: SettledFile::default(),

@@ -76,8 +76,7 @@ impl Entry {
     /// The entry as it waits on disk.
     pub(super) fn to_bytes(self) -> [u8; BYTES] {
         let mut bytes = [0; BYTES];
-        let amounts =
-            [self.person, self.bill, self.total, self.class_a, self.class_b, self.prior];
+        let amounts = [self.person, self.bill, self.total, self.class_a, self.class_b, self.prior];
         let (wide, narrow) = bytes.split_at_mut(48);
         for (place, amount) in wide.chunks_exact_mut(8).zip(amounts) {
             place.copy_from_slice(&amount.to_le_bytes());

@@ -117,7 +117,9 @@ impl<'r> Run<'r> {
                 };
                 if from < bills.len() {
                     let settler = settler.get_or_insert_with(|| self.behind(&aside));
-                    settler.rows(self.plan, bills, from, &mut done).map_err(|_| Stopped::Unsorted)?;
+                    settler
+                        .rows(self.plan, bills, from, &mut done)
+                        .map_err(|_| Stopped::Unsorted)?;
                 }
                 Ok(())
             })

@@ -64,7 +64,11 @@ impl Buckets {
     /// # Errors
     ///
     /// When the disk refuses.
-    pub(super) fn take(&mut self, bucket: usize, into: &mut Vec<Entry>) -> Result<(), RecordsError> {
+    pub(super) fn take(
+        &mut self,
+        bucket: usize,
+        into: &mut Vec<Entry>,
+    ) -> Result<(), RecordsError> {
         if let Some(disk) = &self.disk {
             let read = disk.read(bucket, into);
             read.map_err(|err| RecordsError::read(&self.folder, &err))?;
@@ -126,8 +130,37 @@ impl Disk {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test's own")]
 mod tests {
     use super::*;
+
+    fn entry(person: i64, bill: i64) -> Entry {
+        let mut bytes = [0; BYTES];
+        bytes[..8].copy_from_slice(&person.to_le_bytes());
+        bytes[8..16].copy_from_slice(&bill.to_le_bytes());
+        Entry::from_bytes(&bytes)
+    }
+
+    #[test]
+    fn what_waited_on_disk_comes_back_in_the_order_in_which_it_came() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut buckets = Buckets::new(3, 10, folder.path());
+        for bill in 0..100 {
+            buckets.push(entry(bill % 7, bill));
+            buckets.make_room().unwrap();
+        }
+        assert_eq!(buckets.disk.as_ref().map(|disk| disk.runs.len()), Some(10));
+        let mut met = 0;
+        for bucket in 0..3 {
+            let mut entries = Vec::new();
+            buckets.take(bucket, &mut entries).unwrap();
+            assert!(entries.iter().all(|entry| bucket_of(entry.person, 3) == bucket));
+            assert!(entries.is_sorted_by_key(|entry| entry.bill));
+            met += entries.len();
+        }
+        assert_eq!(met, 100);
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0, "the file has no name");
+    }
 
     #[test]
     fn buckets_of_any_numbers_are_about_even() {

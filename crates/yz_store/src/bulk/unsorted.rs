@@ -10,6 +10,7 @@ use std::thread;
 
 use yz_settlement::Plan;
 
+use super::SettledFile;
 use super::bills::Reading;
 use super::done::Shape;
 use super::entry::Entry;
@@ -17,7 +18,6 @@ use super::file::BillsFile;
 use super::settler::Settler;
 use super::spill::Buckets;
 use super::writer::Writer;
-use super::SettledFile;
 use crate::records::{GROUP_ROWS, RecordsError};
 
 /// Bills that wait in memory, all threads together; 64 bytes each.
@@ -62,9 +62,8 @@ fn deal(
     folder: &Path,
     tell: &(impl Fn(usize) + Sync),
 ) -> Result<Vec<Mutex<Buckets>>, RecordsError> {
-    let begin = |thread: usize| {
-        file.groups().saturating_mul(thread).checked_div(threads).unwrap_or(0)
-    };
+    let begin =
+        |thread: usize| file.groups().saturating_mul(thread).checked_div(threads).unwrap_or(0);
     let parts = in_threads(threads, |thread| {
         let most = WAITING.checked_div(threads).unwrap_or(WAITING);
         let mut buckets = Buckets::new(count, most, folder);

@@ -48,20 +48,15 @@ impl Writer {
     /// # Errors
     ///
     /// When the folder cannot be made or written.
-    pub(crate) fn create(
-        path: &Path,
-        shape: &Shape,
-        made_up: bool,
-    ) -> Result<Self, RecordsError> {
+    pub(crate) fn create(path: &Path, shape: &Shape, made_up: bool) -> Result<Self, RecordsError> {
         let wrong = |err: &dyn std::fmt::Display| RecordsError::written(path, &err);
         let folder = folder_of(path);
         fs::create_dir_all(folder).map_err(|err| wrong(&err))?;
         let file = NamedTempFile::new_in(folder).map_err(|err| wrong(&err))?;
         let handle = file.reopen().map_err(|err| wrong(&err))?;
         let options = ArrowWriterOptions::new().with_properties(properties(made_up));
-        let writer =
-            ArrowWriter::try_new_with_options(handle, shape.schema.clone(), options)
-                .and_then(ArrowWriter::into_serialized_writer);
+        let writer = ArrowWriter::try_new_with_options(handle, shape.schema.clone(), options)
+            .and_then(ArrowWriter::into_serialized_writer);
         let (writer, factory) = writer.map_err(|err| wrong(&err))?;
         let turns = Mutex::new(Turns { writer, next: 0, early: BTreeMap::new() });
         let (path, schema) = (path.to_owned(), shape.schema.clone());
