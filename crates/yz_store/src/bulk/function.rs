@@ -21,8 +21,8 @@ use super::operator::SettleExec;
 /// What the function is called in SQL.
 pub const SETTLE: &str = "settle";
 
-/// Makes `settle(table, policy)` known: the settlements of the bills in a table or a view, under the
-/// benefits that `plans` has for a name. Nobody is asked who is insured; bills that correct or
+/// Makes `settle(table, policy)` known: the settlements of the bills in a table or a view, under
+/// the benefits that `plans` has for a name. Nobody is asked who is insured; bills that correct or
 /// reverse others are refused, so that a view leaves them out first.
 pub fn register_settle(
     context: &SessionContext,

@@ -66,8 +66,8 @@ impl From<RecordsError> for Stopped {
 /// Settles every bill of a Parquet file under a plan, and writes one row for each to `out`.
 ///
 /// Columns are found by their names in the table of bills or by an alias; a file with the names of
-/// the benchmark (`claim_id`, `out_of_area`, …) gets an answer with the benchmark's columns, another
-/// one with the columns of settlements. Persons begin the year with nothing used up.
+/// the benchmark (`claim_id`, `out_of_area`, …) gets an answer with the benchmark's columns,
+/// another one with the columns of settlements. Persons begin the year with nothing used up.
 ///
 /// # Errors
 ///
@@ -86,17 +86,31 @@ pub fn settle_file(
     }
     let reading = Reading::of(file.schema(), plan).map_err(|reason| file.refused(&reason))?;
     let shape = Shape::of(&reading, plan);
-    if file.may_be_sorted(&reading) {
-        let writer = Writer::create(out, &shape, plan.synthetic)?;
-        match sorted::settle(plan, &file, &reading, &shape, &writer, threads, progress) {
+    let create = || Writer::create(out, &shape, plan.synthetic);
+    let (file, reading, shape, threads) = (&file, &reading, &shape, threads.max(1));
+    if file.may_be_sorted(reading) {
+        let writer = create()?;
+        let job = Job { plan, file, reading, shape, writer: &writer, threads };
+        match sorted::settle(&job, progress) {
             Ok(settled) => return writer.finish().map(|()| settled),
             Err(Stopped::Failed(err)) => return Err(err),
             Err(Stopped::Unsorted) => {}
         }
     }
-    let writer = Writer::create(out, &shape, plan.synthetic)?;
-    let settled = unsorted::settle(plan, &file, &reading, &shape, &writer, threads, progress)?;
+    let writer = create()?;
+    let job = Job { plan, file, reading, shape, writer: &writer, threads };
+    let settled = unsorted::settle(&job, progress)?;
     writer.finish().map(|()| settled)
+}
+
+/// A file that is being settled.
+struct Job<'j> {
+    plan: &'j Plan,
+    file: &'j BillsFile,
+    reading: &'j Reading,
+    shape: &'j Shape,
+    writer: &'j Writer,
+    threads: usize,
 }
 
 fn over_itself(path: &Path) -> RecordsError {

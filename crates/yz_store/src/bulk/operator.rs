@@ -30,8 +30,8 @@ use super::settler::Settler;
 
 /// Settles bills: one row of settlements for each row of bills.
 ///
-/// It asks for all bills of a person in one partition, by person, date and number; whoever plans the
-/// query spreads and sorts them where they are not so already. Settlements come in the same order.
+/// It asks for all bills of a person in one partition, by person, date and number; whoever plans
+/// the query spreads and sorts them where they are not so already. Settlements keep the order.
 #[derive(Debug)]
 pub struct SettleExec {
     input: Arc<dyn ExecutionPlan>,

@@ -1,8 +1,8 @@
 //! Streams a sorted file: each thread takes the next row group, settles it and writes it.
 //!
 //! The first person of a group may have begun in the group before. The rows of that person are put
-//! aside until the thread before hands over how far the person has come; everybody else in the group
-//! is settled in the meantime.
+//! aside until the thread before hands over how far the person has come; everybody else in the
+//! group is settled in the meantime.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -11,36 +11,25 @@ use std::thread;
 
 use yz_settlement::{Charge, Plan};
 
-use super::bills::{Bills, Reading};
-use super::done::{Done, Of, Shape};
-use super::file::BillsFile;
+use super::bills::Bills;
+use super::done::{Done, Of};
 use super::settler::{Key, Settler};
-use super::writer::Writer;
-use super::{SettledFile, Stopped};
+use super::{Job, SettledFile, Stopped};
 
 /// Settles a file in the order in which it stands.
 pub(super) fn settle(
-    plan: &Plan,
-    file: &BillsFile,
-    reading: &Reading,
-    shape: &Shape,
-    writer: &Writer,
-    threads: usize,
+    job: &Job<'_>,
     progress: &(impl Fn(u64) + Sync),
 ) -> Result<SettledFile, Stopped> {
     let run = Run {
-        plan,
-        file,
-        reading,
-        shape,
-        writer,
+        job,
         next: AtomicUsize::new(0),
         rows: AtomicU64::new(0),
         state: Mutex::new(State::default()),
         changed: Condvar::new(),
     };
     thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, file.groups().max(1)) {
+        for _ in 0..job.threads.clamp(1, job.file.groups().max(1)) {
             scope.spawn(|| run.work(progress));
         }
     });
@@ -52,11 +41,7 @@ pub(super) fn settle(
 }
 
 struct Run<'r> {
-    plan: &'r Plan,
-    file: &'r BillsFile,
-    reading: &'r Reading,
-    shape: &'r Shape,
-    writer: &'r Writer,
+    job: &'r Job<'r>,
     /// The group that nobody has taken yet.
     next: AtomicUsize,
     rows: AtomicU64,
@@ -80,11 +65,26 @@ struct Aside {
     of: Of,
 }
 
-impl<'r> Run<'r> {
+/// A group that another thread may wait for, even if settling it panics.
+struct WaitedFor<'r> {
+    run: &'r Run<'r>,
+    group: usize,
+}
+
+impl Drop for WaitedFor<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.run.state().handed.insert(self.group, None);
+            self.run.changed.notify_all();
+        }
+    }
+}
+
+impl Run<'_> {
     fn work(&self, progress: &(impl Fn(u64) + Sync)) {
         loop {
             let group = self.next.fetch_add(1, Ordering::Relaxed);
-            if self.file.groups() <= group || !self.state().stopped.is_empty() {
+            if self.job.file.groups() <= group || !self.state().stopped.is_empty() {
                 return;
             }
             match self.group(group) {
@@ -106,11 +106,13 @@ impl<'r> Run<'r> {
 
     /// Settles a group, hands its last person over, and writes it.
     fn group(&self, group: usize) -> Result<SettledFile, Option<Stopped>> {
-        let mut done = self.shape.room(self.file.rows_of(group));
+        let job = self.job;
+        let _waited_for = WaitedFor { run: self, group };
+        let mut done = job.shape.room(job.file.rows_of(group));
         let mut aside = Vec::new();
-        let mut settler = (group == 0).then(|| Settler::new(self.plan));
-        self.file
-            .read(self.plan, self.reading, group, |bills| {
+        let mut settler = (group == 0).then(|| Settler::new(job.plan));
+        job.file
+            .read(job.plan, job.reading, group, |bills| {
                 let from = match settler {
                     Some(_) => 0,
                     None => put_aside(bills, &mut aside, &mut done),
@@ -118,7 +120,7 @@ impl<'r> Run<'r> {
                 if from < bills.len() {
                     let settler = settler.get_or_insert_with(|| self.behind(&aside));
                     settler
-                        .rows(self.plan, bills, from, &mut done)
+                        .rows(job.plan, bills, from, &mut done)
                         .map_err(|_| Stopped::Unsorted)?;
                 }
                 Ok(())
@@ -130,19 +132,19 @@ impl<'r> Run<'r> {
         }
         if let Some(before) = group.checked_sub(1) {
             let mut first = self.handed_by(before).ok_or(None)?;
-            fill(self.plan, &aside, &mut first, &mut done).map_err(Some)?;
+            fill(job.plan, &aside, &mut first, &mut done).map_err(Some)?;
             if settler.is_none() {
                 self.hand_over(group, first);
             }
         }
         let settled = done.settled;
-        self.writer.write(group, done).map_err(|err| Some(err.into()))?;
+        job.writer.write(group, done).map_err(|err| Some(err.into()))?;
         Ok(settled)
     }
 
     fn behind(&self, aside: &[Aside]) -> Settler {
         let person = aside.first().map_or(i64::MIN, |row| row.key.0);
-        Settler::behind(self.plan, person)
+        Settler::behind(self.job.plan, person)
     }
 
     fn hand_over(&self, group: usize, settler: Settler) {

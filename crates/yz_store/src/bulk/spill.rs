@@ -32,11 +32,6 @@ impl Buckets {
         Self { buckets, held: 0, most, folder: folder.to_owned(), disk: None }
     }
 
-    /// How many buckets.
-    pub(super) fn count(&self) -> usize {
-        self.buckets.len()
-    }
-
     /// Puts a bill into the bucket of its person.
     #[inline]
     pub(super) fn push(&mut self, entry: Entry) {

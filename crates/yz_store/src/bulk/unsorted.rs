@@ -3,21 +3,14 @@
 //! How many buckets there are depends on the file alone, so that the answer has the same bytes
 //! whatever the number of threads.
 
-use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use yz_settlement::Plan;
-
-use super::SettledFile;
-use super::bills::Reading;
-use super::done::Shape;
 use super::entry::Entry;
-use super::file::BillsFile;
 use super::settler::Settler;
 use super::spill::Buckets;
-use super::writer::Writer;
+use super::{Job, SettledFile};
 use crate::records::{GROUP_ROWS, RecordsError};
 
 /// Bills that wait in memory, all threads together; 64 bytes each.
@@ -25,16 +18,11 @@ const WAITING: usize = 1 << 22;
 
 /// Settles a file in the order of persons, days and numbers.
 pub(super) fn settle(
-    plan: &Plan,
-    file: &BillsFile,
-    reading: &Reading,
-    shape: &Shape,
-    writer: &Writer,
-    threads: usize,
+    job: &Job<'_>,
     progress: &(impl Fn(u64) + Sync),
 ) -> Result<SettledFile, RecordsError> {
-    let threads = threads.max(1);
-    let count = file.rows().div_ceil(GROUP_ROWS as u64).max(1);
+    // not a figure: a number of buckets
+    let count = job.file.rows().div_ceil(GROUP_ROWS as u64).max(1);
     let count = usize::try_from(count).unwrap_or(usize::MAX);
     // Reading is half of the work, settling the other half.
     let told = AtomicU64::new(0);
@@ -42,9 +30,9 @@ pub(super) fn settle(
         let rows = u64::try_from(rows).unwrap_or(u64::MAX);
         progress(told.fetch_add(rows, Ordering::Relaxed).saturating_add(rows) / 2);
     };
-    let dealt = deal(plan, file, reading, count, threads, writer.folder(), &tell)?;
-    let run = Run { file, dealt, next: AtomicUsize::new(0), plan, shape, writer };
-    let parts = in_threads(threads, |_| run.work(&tell));
+    let dealt = deal(job, count, &tell)?;
+    let run = Run { job, dealt, count, next: AtomicUsize::new(0) };
+    let parts = in_threads(job.threads, |_| run.work(&tell));
     let mut settled = SettledFile::default();
     for part in parts {
         settled.add(&part?);
@@ -54,27 +42,23 @@ pub(super) fn settle(
 
 /// Deals the bills into buckets, each thread those of row groups that follow one another.
 fn deal(
-    plan: &Plan,
-    file: &BillsFile,
-    reading: &Reading,
+    job: &Job<'_>,
     count: usize,
-    threads: usize,
-    folder: &Path,
     tell: &(impl Fn(usize) + Sync),
 ) -> Result<Vec<Mutex<Buckets>>, RecordsError> {
-    let begin =
-        |thread: usize| file.groups().saturating_mul(thread).checked_div(threads).unwrap_or(0);
-    let parts = in_threads(threads, |thread| {
-        let most = WAITING.checked_div(threads).unwrap_or(WAITING);
-        let mut buckets = Buckets::new(count, most, folder);
+    // not a figure: parts of work
+    let part = |whole: usize| whole.checked_div(job.threads).unwrap_or(whole);
+    let begin = |thread: usize| part(job.file.groups().saturating_mul(thread));
+    let parts = in_threads(job.threads, |thread| {
+        let mut buckets = Buckets::new(count, part(WAITING), job.writer.folder());
         for group in begin(thread)..begin(thread.saturating_add(1)) {
-            file.read(plan, reading, group, |bills| {
+            job.file.read(job.plan, job.reading, group, |bills| {
                 for row in 0..bills.len() {
                     buckets.push(Entry::of_row(bills, row));
                 }
                 buckets.make_room()
             })?;
-            tell(file.rows_of(group));
+            tell(job.file.rows_of(group));
         }
         Ok(Mutex::new(buckets))
     });
@@ -94,14 +78,12 @@ fn in_threads<T: Send>(threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<
 }
 
 struct Run<'r> {
-    file: &'r BillsFile,
-    /// The buckets of each thread.
+    job: &'r Job<'r>,
+    /// The buckets of each thread, and how many each has.
     dealt: Vec<Mutex<Buckets>>,
+    count: usize,
     /// The bucket that nobody has taken yet.
     next: AtomicUsize,
-    plan: &'r Plan,
-    shape: &'r Shape,
-    writer: &'r Writer,
 }
 
 impl Run<'_> {
@@ -110,7 +92,7 @@ impl Run<'_> {
         let mut entries = Vec::new();
         loop {
             let bucket = self.next.fetch_add(1, Ordering::Relaxed);
-            if self.buckets() <= bucket {
+            if self.count <= bucket {
                 return Ok(settled);
             }
             entries.clear();
@@ -123,24 +105,20 @@ impl Run<'_> {
         }
     }
 
-    fn buckets(&self) -> usize {
-        let first = self.dealt.first();
-        first.map_or(0, |dealt| dealt.lock().unwrap_or_else(PoisonError::into_inner).count())
-    }
-
     fn bucket(&self, bucket: usize, entries: &[Entry]) -> Result<SettledFile, RecordsError> {
-        let mut done = self.shape.room(entries.len());
-        let mut settler = Settler::new(self.plan);
+        let job = self.job;
+        let mut done = job.shape.room(entries.len());
+        let mut settler = Settler::new(job.plan);
         for place in order(entries) {
             let entry = &entries[place as usize];
             let settlement = settler
-                .next(self.plan, entry.key(), &entry.charge())
-                .map_err(|_| self.file.refused_twice(entry.bill))?;
+                .next(job.plan, entry.key(), &entry.charge())
+                .map_err(|_| job.file.refused_twice(entry.bill))?;
             done.push(entry.of(), &settlement);
         }
         done.settled.persons = settler.persons;
         let settled = done.settled;
-        self.writer.write(bucket, done)?;
+        job.writer.write(bucket, done)?;
         Ok(settled)
     }
 }

@@ -42,8 +42,8 @@ struct Turns {
 }
 
 impl Writer {
-    /// Begins a file; nothing is at `path` before it is finished. What made-up benefits give is made
-    /// up, and the file says so.
+    /// Begins a file; nothing is at `path` before it is finished. What made-up benefits give is
+    /// made up, and the file says so.
     ///
     /// # Errors
     ///
