@@ -8,9 +8,11 @@ use std::thread;
 use datafusion::arrow::array::{Array, Int64Array};
 use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::{
-    ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection, RowSelector,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection,
+    RowSelector,
 };
-use datafusion::parquet::file::metadata::PageIndexPolicy;
+use datafusion::parquet::errors::ParquetError;
+use datafusion::parquet::file::metadata::{PageIndexPolicy, ParquetMetaData};
 use datafusion::parquet::file::statistics::Statistics;
 use yz_records::{
     Bill, DiseaseCertificate, Enrolment, Institution, Person, Row, SettlementRow, Table,
@@ -119,10 +121,18 @@ fn person_of(path: &Path, bill_id: i64) -> Result<Option<i64>, RecordsError> {
     let wrong = |err: &dyn std::fmt::Display| RecordsError::read(path, &err);
     let file = File::open(path).map_err(|err| wrong(&err))?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|err| wrong(&err))?;
+    let groups = groups_with_bill(&builder, bill_id).map_err(|err| wrong(&err))?;
+    if groups.is_empty() {
+        return Ok(None);
+    }
     let columns = ["bill_id", "person_id"];
     let mask = ProjectionMask::columns(builder.parquet_schema(), columns);
-    let reader =
-        builder.with_projection(mask).with_batch_size(65_536).build().map_err(|err| wrong(&err))?;
+    let reader = builder
+        .with_projection(mask)
+        .with_row_groups(groups)
+        .with_batch_size(65_536)
+        .build()
+        .map_err(|err| wrong(&err))?;
     for batch in reader {
         let batch = batch.map_err(|err| wrong(&err))?;
         let integers =
@@ -137,18 +147,33 @@ fn person_of(path: &Path, bill_id: i64) -> Result<Option<i64>, RecordsError> {
     Ok(None)
 }
 
+/// The row groups that may have a bill, as far as their filters say.
+fn groups_with_bill(
+    builder: &ParquetRecordBatchReaderBuilder<File>,
+    bill_id: i64,
+) -> Result<Vec<usize>, ParquetError> {
+    let column = Bill::TABLE.index("bill_id").unwrap_or(0);
+    let mut groups = Vec::new();
+    for group in 0..builder.metadata().num_row_groups() {
+        let filter = builder.get_row_group_column_bloom_filter(group, column)?;
+        if filter.is_none_or(|filter| filter.check(&bill_id)) {
+            groups.push(group);
+        }
+    }
+    Ok(groups)
+}
+
 /// The rows of a person in a file that is sorted by person: only the pages that may have them are
 /// read.
 fn rows_of_person<R: Row>(path: &Path, person_id: i64) -> Result<Vec<R>, RecordsError> {
     let wrong = |err: &dyn std::fmt::Display| RecordsError::read(path, &err);
     let open = || File::open(path).map_err(|err| wrong(&err));
     let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
-    let builder = || {
-        ParquetRecordBatchReaderBuilder::try_new_with_options(open()?, options.clone())
-            .map_err(|err| wrong(&err))
+    let metadata = ArrowReaderMetadata::load(&open()?, options).map_err(|err| wrong(&err))?;
+    let builder = || -> Result<_, RecordsError> {
+        Ok(ParquetRecordBatchReaderBuilder::new_with_metadata(open()?, metadata.clone()))
     };
-    let first = builder()?;
-    let groups = groups_with(&first, R::TABLE, person_id);
+    let groups = groups_with(metadata.metadata(), R::TABLE, person_id);
     let mut rows = Vec::new();
     for group in groups {
         let own = builder()?;
@@ -179,13 +204,8 @@ fn rows_of_person<R: Row>(path: &Path, person_id: i64) -> Result<Vec<R>, Records
 }
 
 /// The row groups whose persons may include one.
-fn groups_with(
-    builder: &ParquetRecordBatchReaderBuilder<File>,
-    table: &Table,
-    person_id: i64,
-) -> Vec<usize> {
+fn groups_with(metadata: &ParquetMetaData, table: &Table, person_id: i64) -> Vec<usize> {
     let column = table.index("person_id").unwrap_or(0);
-    let metadata = builder.metadata();
     let may = |group: &usize| match metadata.row_group(*group).column(column).statistics() {
         Some(Statistics::Int64(known)) => {
             known.min_opt().is_none_or(|least| *least <= person_id)

@@ -11,7 +11,7 @@ use datafusion::parquet::file::metadata::{KeyValue, SortingColumn};
 use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use datafusion::parquet::schema::types::ColumnPath;
 use tempfile::NamedTempFile;
-use yz_records::{Row, Table};
+use yz_records::{Bill, Row, Table};
 
 use super::batch::to_batch;
 use super::error::RecordsError;
@@ -171,6 +171,14 @@ fn properties(table: &Table) -> WriterProperties {
     for name in table.order {
         let path = ColumnPath::from(*name);
         properties = properties.set_column_statistics_enabled(path, EnabledStatistics::Page);
+    }
+    if table.name == Bill::TABLE.name {
+        // A bill is found by its number too: a filter says which groups cannot have it.
+        let path = ColumnPath::from("bill_id");
+        properties = properties
+            .set_column_bloom_filter_enabled(path.clone(), true)
+            .set_column_bloom_filter_max_ndv(path.clone(), GROUP_ROWS as u64)
+            .set_column_bloom_filter_fpp(path, 0.01);
     }
     for column in table.columns.iter().filter(|column| is_repetitive(column)) {
         properties = properties.set_column_dictionary_enabled(ColumnPath::from(column.name), true);
