@@ -236,6 +236,32 @@ fn a_measure_that_does_not_fit_says_why() {
 }
 
 #[test]
+fn a_measure_can_ask_what_other_benefits_would_pay() {
+    let book = book();
+    let (data, catalogue) = house();
+    let files = [
+        (
+            "tables/standing",
+            "CREATE VIEW standing AS SELECT * FROM bills WHERE bill_id IN (10, 13)",
+        ),
+        (
+            "basic_fund_paid",
+            "SELECT sum(basic_fen) AS value_fen, count(*) AS counted_rows \
+             FROM settle('standing', 'benchmark-county-v2')",
+        ),
+    ];
+    let file = |(name, sql): (&str, &str)| (format!("measures/{name}.sql"), sql.to_owned());
+    let data = data.overlaid(Folder::new(files.map(file).to_vec()));
+    let period = PERIOD.parse().unwrap();
+    let (counted, findings) = count(book.path(), period, &data, &catalogue).unwrap();
+    assert!(findings.is_empty(), "{findings:?}");
+    // Two visits of 90.00 eligible yuan each, of which 60 % are paid: 2 x 54.00.
+    expect(&counted, &[("basic_fund_paid", "108", 2)]);
+    let measure = counted.measures.iter().find(|it| it.file == "measures/basic_fund_paid.sql");
+    assert_eq!(measure.unwrap().tables, ["bills"], "what it was counted from");
+}
+
+#[test]
 fn a_broken_shared_table_is_said_once() {
     let unknown = said("tables/care", "CREATE TABLE care AS SELECT * FROM care_kinds");
     assert_eq!(unknown.len(), 1, "{unknown:?}");
