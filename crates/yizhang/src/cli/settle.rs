@@ -39,7 +39,7 @@ struct SettledFileJson {
 pub(crate) fn run(house: &House, output: &Output, options: &SettleOptions) -> u8 {
     match (&options.book, &options.bills, &options.policy, &options.out) {
         (None, Some(bills), Some(policy), Some(out)) => {
-            file(house, output, options, (bills, policy, out))
+            file(house, output, options, (bills.as_path(), policy.as_str(), out.as_path()))
         }
         (Some(folder), ..) => book(house, output, options, folder),
         // The reader of arguments asks for one or the other.
@@ -107,7 +107,7 @@ fn file(
         output.say("未排序，已重新排序", "unsorted, was sorted")
     };
     let rows = vec![
-        row("待遇规则", "benefits", plan.title.get(output.language).to_owned()),
+        row("待遇规则", "benefits", plan.title.zh.clone()),
         row("输入文件", "input", order.to_owned()),
         row("人员", "persons", settled.persons.to_string()),
         row("费用（笔）", "bills", settled.bills.to_string()),

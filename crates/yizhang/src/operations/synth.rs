@@ -5,7 +5,7 @@ use std::path::Path;
 
 use yz_county::{Content, County, Irregularity, Recipe};
 use yz_diagnostics::{Words, words};
-use yz_records::{Bill, Institution, Row};
+use yz_records::{Bill, Row};
 use yz_store::records::{Layout, RecordsError, TableWriter, month_of};
 
 use crate::operations::synthetic_county::synthetic_county;

@@ -25,7 +25,6 @@ pub use import::{ImportOptions, Imported, ImportedFile, import};
 pub use layout::{Layout, month_of};
 pub use lookup::{Lookup, PersonRecords};
 pub use read::{Rows, all};
-pub(crate) use schema::data_type;
 pub use schema::schema;
 pub(crate) use write::{GROUP_ROWS, made_up_mark};
 pub use write::{Sealed, TableWriter};
