@@ -105,7 +105,7 @@ impl Desk {
         let code = |of: fn(&Bill) -> i8| -> ArrayRef {
             Arc::new(bills.iter().map(of).collect::<Int8Array>())
         };
-        let days: Date32Array = bills.iter().map(|bill| bill.date.number()).collect();
+        let days: Date32Array = bills.iter().map(|bill| Some(bill.date.number())).collect();
         let batch = RecordBatch::try_from_iter([
             ("claim_id", wide(|bill| bill.bill_id)),
             ("person_id", wide(|bill| bill.person_id)),
