@@ -141,7 +141,8 @@ fn order(entries: &[Entry]) -> Vec<u32> {
 fn packed(entries: &[Entry]) -> Option<Vec<u32>> {
     let (least, most) = range(entries.iter().map(|entry| entry.person))?;
     let (first, last) = range(entries.iter().map(|entry| i64::from(entry.date)))?;
-    let bits = |from: i64, to: i64| Some(64 - to.checked_sub(from)?.leading_zeros());
+    let bits =
+        |from: i64, to: i64| Some(64_u32.saturating_sub(to.checked_sub(from)?.leading_zeros()));
     let days = bits(first, last)?;
     let places = bits(0, i64::try_from(entries.len()).ok()?)?;
     if 64 < bits(least, most)?.saturating_add(days).saturating_add(places) || 32 < places {
