@@ -111,8 +111,8 @@ fn steps(house: &House, output: &Output, explanation: &Explanation) {
         let amount = yuan(step.result_fen);
         output.line(&format!("{number}. {}　{amount}元", title.get(output.language)));
         output.line(&format!("   {}", step.working.get(output.language)));
-        for basis in &step.bases {
-            output.line(&format!("   {}{}", output.say("依据：", "by: "), cited(house, basis)));
+        for citation in cited(house, &step.bases) {
+            output.line(&format!("   {}{citation}", output.say("依据：", "by: ")));
         }
     }
     output.line("");

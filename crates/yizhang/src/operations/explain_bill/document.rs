@@ -1,9 +1,11 @@
 //! The explanation as a page.
 
+use std::collections::BTreeSet;
+
 use yz_diagnostics::Language;
 use yz_records::{Bill, CareKind, Place};
 use yz_report::{Block, ChartKind, Document, Notice};
-use yz_settlement::{Explanation, Settlement};
+use yz_settlement::{Basis, Explanation, Settlement};
 use yz_units::Decimal;
 
 use super::{Explained, document_of};
@@ -134,12 +136,11 @@ fn steps(house: &House, explanation: &Explanation) -> Vec<Block> {
     for (number, step) in explanation.steps.iter().enumerate() {
         let title = say(&step.step.title(), Language::Chinese);
         let working = say(&step.working, Language::Chinese);
-        let documents: Vec<String> = step.bases.iter().map(|basis| cited(house, basis)).collect();
         rows.push(vec![
             format!("{}. {title}", number.saturating_add(1)),
             working,
             yuan(step.result_fen),
-            documents.join("；"),
+            cited(house, &step.bases).join("；"),
         ]);
     }
     blocks.push(table(
@@ -152,8 +153,16 @@ fn steps(house: &House, explanation: &Explanation) -> Vec<Block> {
     blocks
 }
 
-/// A rule's document as it is cited: title, number, place, and that it is unverified.
-pub(crate) fn cited(house: &House, basis: &yz_settlement::Basis) -> String {
+/// The documents behind some rules as they are cited, each once.
+pub(crate) fn cited(house: &House, bases: &[Basis]) -> Vec<String> {
+    let mut all: Vec<String> = bases.iter().map(|basis| citation(house, basis)).collect();
+    let mut met = BTreeSet::new();
+    all.retain(|citation| met.insert(citation.clone()));
+    all
+}
+
+/// A rule's document: title, number, place, and that it is unverified.
+fn citation(house: &House, basis: &Basis) -> String {
     let document = document_of(house, basis);
     let number = document.number.map(|number| format!("（{number}）")).unwrap_or_default();
     let mark = if document.verified { "" } else { "【未核实】" };
