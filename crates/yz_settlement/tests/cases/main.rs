@@ -1,5 +1,6 @@
 //! Runs the cases of every step and of every rule of loading, and checks that none is without.
 
+mod drawn;
 mod expression;
 mod loading;
 mod steps;

@@ -257,7 +257,7 @@ fn bill(bill_id: i64, entry: &Entry) -> Result<Bill, String> {
 }
 
 /// The settlement, once with notes and once without, which must be the same.
-fn both(plan: &Plan, totals: &mut Totals, charge: &Charge) -> (Settlement, Vec<Note>) {
+pub(super) fn both(plan: &Plan, totals: &mut Totals, charge: &Charge) -> (Settlement, Vec<Note>) {
     let mut other = *totals;
     let (done, notes) = settle_with_notes(plan, &mut other, charge);
     assert_eq!(settle(plan, totals, charge), done, "notes change the settlement");
@@ -319,7 +319,7 @@ fn differences(entry: &Entry, done: Settlement, notes: &[Note]) -> Vec<String> {
 }
 
 /// The identities of `docs/settlement.md` that do not hold.
-fn identities(bill: &Bill, done: Settlement, may_give_back: bool) -> Vec<String> {
+pub(super) fn identities(bill: &Bill, done: Settlement, may_give_back: bool) -> Vec<String> {
     let sum = |parts: &[i64]| parts.iter().fold(0, |sum: i64, part| sum.saturating_add(*part));
     let paid = [done.basic_fen, done.critical_fen, done.assistance_fen, done.tilt_fen];
     let fund = sum(&paid);
