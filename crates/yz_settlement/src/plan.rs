@@ -275,6 +275,12 @@ impl Plan {
         applies.then_some(terms)
     }
 
+    /// Whether a disease is on the list for a kind of care.
+    #[must_use]
+    pub fn lists(&self, disease: i16, kind: CareKind) -> bool {
+        self.diseases.iter().any(|it| it.number == disease && it.kind == kind)
+    }
+
     /// The band of an age.
     #[must_use]
     #[inline(always)]

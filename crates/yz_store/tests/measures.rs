@@ -259,6 +259,13 @@ fn a_measure_can_ask_what_other_benefits_would_pay() {
     expect(&counted, &[("basic_fund_paid", "108", 2)]);
     let measure = counted.measures.iter().find(|it| it.file == "measures/basic_fund_paid.sql");
     assert_eq!(measure.unwrap().tables, ["bills"], "what it was counted from");
+    let benefits = "benefits/benchmark-county-v2.toml";
+    assert!(counted.measures.iter().any(|it| it.file == benefits), "and by which benefits");
+    assert_eq!(counted.out_of_date(book.path(), period, &data), []);
+    let changed = data.text(benefits).unwrap().replace("\"85\"", "\"86\"");
+    let data = data.overlaid(Folder::new(vec![(benefits.to_owned(), changed)]));
+    let said = counted.out_of_date(book.path(), period, &data).remove(0).message.zh;
+    assert!(said.contains("benchmark-county-v2.toml 改过了"), "{said}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Serialize;
 use yz_store::years::Settled;
+use yz_units::Decimal;
 
 use super::arguments::{SettleOptions, Shape};
 use super::output::{Output, left, right};
@@ -31,9 +32,10 @@ struct SettledFileJson {
     plan: String,
     persons: u64,
     bills: u64,
-    total_fen: i64,
-    fund_fen: i64,
+    total_fen: i128,
+    fund_fen: i128,
     sorted: bool,
+    unverified: bool,
 }
 
 pub(crate) fn run(house: &House, output: &Output, options: &SettleOptions) -> u8 {
@@ -96,9 +98,11 @@ fn file(
             total_fen: settled.total_fen,
             fund_fen: settled.fund_fen,
             sorted: settled.sorted,
+            unverified: plan.unverified,
         });
         return CLEAN;
     }
+    let whole = |fen: i128| Decimal::new(fen, 2).to_text(true);
     let columns = [left("项目", "item"), right("数", "count")];
     let row = |zh: &str, en: &str, text: String| vec![output.say(zh, en).to_owned(), text];
     let order = if settled.sorted {
@@ -111,8 +115,8 @@ fn file(
         row("输入文件", "input", order.to_owned()),
         row("人员", "persons", settled.persons.to_string()),
         row("费用（笔）", "bills", settled.bills.to_string()),
-        row("医疗费总额（元）", "cost (yuan)", yuan(settled.total_fen)),
-        row("各项基金支付（元）", "paid by the funds (yuan)", yuan(settled.fund_fen)),
+        row("医疗费总额（元）", "cost (yuan)", whole(settled.total_fen)),
+        row("各项基金支付（元）", "paid by the funds (yuan)", whole(settled.fund_fen)),
     ];
     output.line(&output.table(&columns, rows));
     if plan.unverified {

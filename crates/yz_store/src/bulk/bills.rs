@@ -12,11 +12,10 @@ use super::columns::{Columns, Wrong};
 use super::done::Of;
 use super::settler::Key;
 
-/// How the bills of a file are read under a plan.
+/// How the bills of a file are read.
 #[derive(Debug, Clone)]
 pub(crate) struct Reading {
     pub(crate) columns: Columns,
-    days: (i32, i32),
 }
 
 /// The bills of a batch.
@@ -31,7 +30,7 @@ pub(crate) struct Bills {
     class_b: ScalarBuffer<i64>,
     combination: Vec<Combination>,
     /// Present where the file has the columns.
-    disease: Option<ScalarBuffer<i16>>,
+    disease: Option<PrimitiveArray<Int16Type>>,
     transfer: Option<PrimitiveArray<Int8Type>>,
     prior: Option<PrimitiveArray<Int64Type>>,
 }
@@ -43,44 +42,34 @@ impl Reading {
     ///
     /// Which column is missing or cannot be read.
     pub(crate) fn of(schema: &Schema, plan: &Plan) -> Result<Self, Words> {
-        let columns = Columns::of(schema, plan.minds_age())?;
-        // A stay that belongs to the year of its admission may end after the year.
-        let last = if plan.by_admission { i32::MAX } else { plan.last.number() };
-        Ok(Self { columns, days: (plan.first.number(), last) })
+        Ok(Self { columns: Columns::of(schema, plan.minds_age())? })
     }
 
     /// Reads a batch.
     ///
     /// # Errors
     ///
-    /// The first row that cannot be settled, and why.
+    /// A row that cannot be settled, and why: of columns without a value the first of a column, of
+    /// values that cannot be the first of all.
     pub(crate) fn bills(&self, plan: &Plan, batch: &RecordBatch) -> Result<Bills, Wrong> {
-        let fen = |name| -> Result<ScalarBuffer<i64>, Wrong> {
+        let wide = |name| -> Result<ScalarBuffer<i64>, Wrong> {
             Ok(self.columns.whole::<Int64Type>(batch, name)?.values().clone())
         };
         let bills = Bills {
-            bill: fen("bill_id")?,
-            person: fen("person_id")?,
+            bill: wide("bill_id")?,
+            person: wide("person_id")?,
             date: self.columns.whole::<Date32Type>(batch, "date")?.values().clone(),
-            total: fen("total_fen")?,
-            class_a: fen("class_a_fen")?,
-            class_b: fen("class_b_fen")?,
-            own: fen("own_fen")?,
+            total: wide("total_fen")?,
+            class_a: wide("class_a_fen")?,
+            class_b: wide("class_b_fen")?,
+            own: wide("own_fen")?,
             combination: self.combinations(plan, batch)?,
-            disease: self.diseases(batch),
-            transfer: self.columns.maybe::<Int8Type>(batch, "transfer"),
-            prior: self.columns.maybe::<Int64Type>(batch, "prior_self_payment_fen"),
+            disease: self.columns.maybe(batch, "disease")?,
+            transfer: self.columns.maybe(batch, "transfer")?,
+            prior: self.columns.maybe(batch, "prior_self_payment_fen")?,
         };
-        self.first_wrong(plan, batch, &bills).map_or(Ok(bills), Err)
-    }
-
-    /// The disease of each row; nothing where no row has one.
-    fn diseases(&self, batch: &RecordBatch) -> Option<ScalarBuffer<i16>> {
-        let numbers = self.columns.maybe::<Int16Type>(batch, "disease")?;
-        if numbers.null_count() == 0 {
-            return Some(numbers.values().clone());
-        }
-        Some(numbers.iter().map(Option::unwrap_or_default).collect::<Vec<_>>().into())
+        self.see(plan, batch, &bills)?;
+        Ok(bills)
     }
 
     fn combinations(&self, plan: &Plan, batch: &RecordBatch) -> Result<Vec<Combination>, Wrong> {
@@ -89,8 +78,9 @@ impl Reading {
         let (places, categories) = (code("place")?, code("category")?);
         let (kinds, levels) = (kinds.values(), levels.values());
         let (places, categories) = (places.values(), categories.values());
-        let maybe = |name| self.columns.maybe::<Int8Type>(batch, name);
-        let (filings, ages, tcm) = (maybe("filing"), maybe("age"), maybe("tcm"));
+        let filings = self.columns.maybe::<Int8Type>(batch, "filing")?;
+        let tcm = self.columns.maybe::<Int8Type>(batch, "tcm")?;
+        let ages = if plan.minds_age() { Some(self.ages(batch)?) } else { None };
         let mut combinations = Vec::with_capacity(kinds.len());
         for row in 0..kinds.len() {
             let parts = (|| {
@@ -100,29 +90,41 @@ impl Reading {
                     place: Place::from_code(places[row])?,
                     category: Category::from_code(categories[row])?,
                     filing: Filing::from_code(at(filings.as_ref(), row))?,
-                    band: plan.band_of(at(ages.as_ref(), row)),
+                    band: ages.as_ref().map_or(0, |ages| plan.band_of(ages[row])),
                     tcm: at(tcm.as_ref(), row) != 0,
                 })
             })();
-            let Some(parts) = parts else {
-                return Err(self.unknown_code(batch, row));
-            };
+            let Some(parts) = parts else { return Err(self.unknown_code(batch, row)) };
             combinations.push(Combination::new(parts));
         }
         Ok(combinations)
     }
 
+    /// The age in each row, for benefits that mind it.
+    fn ages(&self, batch: &RecordBatch) -> Result<ScalarBuffer<i8>, Wrong> {
+        let ages = self.columns.whole::<Int8Type>(batch, "age")?.values().clone();
+        match ages.iter().position(|age| *age < 0) {
+            None => Ok(ages),
+            Some(row) => {
+                let age = ages[row];
+                let reason = words!("年龄 {age} 为负", "the age {age} is negative");
+                Err(Wrong { row, reason })
+            }
+        }
+    }
+
     /// Which code of a row is of no list.
     fn unknown_code(&self, batch: &RecordBatch, row: usize) -> Wrong {
-        let lists: [(&str, CodeList); 5] = [
+        let lists: [(&str, CodeList); 6] = [
             ("kind", CareKind::LIST),
             ("level", InstitutionLevel::LIST),
             ("place", Place::LIST),
             ("category", Category::LIST),
             ("filing", Filing::LIST),
+            ("transfer", Transfer::LIST),
         ];
         for (name, list) in lists {
-            let Some(codes) = self.columns.maybe::<Int8Type>(batch, name) else { continue };
+            let Ok(Some(codes)) = self.columns.maybe::<Int8Type>(batch, name) else { continue };
             let code = at(Some(&codes), row);
             if !list.holds(code) {
                 let called = self.columns.called(name).unwrap_or(name);
@@ -138,65 +140,107 @@ impl Reading {
         Wrong { row, reason: words!("代码不在目录中", "a code is of no list") }
     }
 
-    /// The first row whose amounts, day or kind cannot be settled.
-    fn first_wrong(&self, plan: &Plan, batch: &RecordBatch, bills: &Bills) -> Option<Wrong> {
+    /// Looks whether amounts, days, kinds, diseases and transfers can be settled.
+    ///
+    /// # Errors
+    ///
+    /// The first row that cannot.
+    fn see(&self, plan: &Plan, batch: &RecordBatch, bills: &Bills) -> Result<(), Wrong> {
+        let year_days = self.year_days(plan, batch, bills)?;
+        let others = self.others(batch)?;
         // One pass without branches for the many batches in which nothing is wrong.
-        let sound = (0..bills.bill.len()).fold(true, |sound, row| sound & bills.adds_up(row));
-        let (first, last) = self.days;
+        let sound = (0..bills.len()).fold(true, |sound, row| sound & bills.adds_up(row));
+        let (first, last) = (plan.first.number(), plan.last.number());
         let in_days =
-            bills.date.iter().fold(true, |all, day| all & (first <= *day) & (*day <= last));
+            year_days.iter().fold(true, |all, day| all & (first <= *day) & (*day <= last));
         let covers = plan.covers();
         let covered = covers.len() == CareKind::ALL.len()
             || bills.combination.iter().all(|it| it.kind().is_some_and(|it| covers.contains(&it)));
-        let stands = self.correcting(batch).is_none();
-        if sound && in_days && covered && stands {
-            return None;
+        let rarely = bills.disease.is_some() || bills.transfer.is_some() || !others.is_empty();
+        if sound && in_days && covered && !rarely {
+            return Ok(());
         }
-        (0..bills.bill.len()).find_map(|row| {
-            let reason = self.why(plan, batch, bills, row)?;
-            Some(Wrong { row, reason })
-        })
+        for row in 0..bills.len() {
+            if !bills.transfer_is_known(row) {
+                return Err(self.unknown_code(batch, row));
+            }
+            let corrects = others.iter().any(|other| other.is_valid(row));
+            if let Some(reason) = why(plan, bills, row, year_days[row], corrects) {
+                return Err(Wrong { row, reason });
+            }
+        }
+        Ok(())
     }
 
-    /// Why a row cannot be settled; nothing where it can.
-    fn why(&self, plan: &Plan, batch: &RecordBatch, bills: &Bills, row: usize) -> Option<Words> {
-        let (first, last) = self.days;
-        if !bills.adds_up(row) {
-            return Some(bills.why_not(row));
-        }
-        if bills.date[row] < first || last < bills.date[row] {
-            let day = Day::from_number(bills.date[row]);
-            let (first, last) = (plan.first, plan.last);
-            return Some(words!(
-                "日期 {day} 不在待遇规则的适用期 {first} 至 {last} 内",
-                "the date {day} is not within the days of the benefits, {first} to {last}"
-            ));
-        }
-        let kind = bills.combination[row].kind()?;
-        if !plan.covers().contains(&kind) {
-            let (title, name, plan) = (kind.title(), kind.name(), &plan.name);
-            return Some(words!(
-                "待遇规则 {plan} 没有医疗类别“{title}”",
-                "the benefits {plan} do not know the kind of care {name}"
-            ));
-        }
-        (self.correcting(batch) == Some(row)).then(|| {
-            words!(
-                "这一行更正或冲销另一笔费用；请导入账本后用 yizhang settle 账本 结算",
-                "the row corrects or reverses another bill; import it into a book and settle that"
-            )
-        })
+    /// The day of each row that decides to which year it belongs.
+    fn year_days(
+        &self,
+        plan: &Plan,
+        batch: &RecordBatch,
+        bills: &Bills,
+    ) -> Result<ScalarBuffer<i32>, Wrong> {
+        let admitted = match plan.by_admission {
+            true => self.columns.maybe::<Date32Type>(batch, "admitted")?,
+            false => None,
+        };
+        let Some(admitted) = admitted else { return Ok(bills.date.clone()) };
+        let days = bills.date.iter().zip(admitted.iter());
+        Ok(days.map(|(date, admitted)| admitted.unwrap_or(*date)).collect::<Vec<_>>().into())
     }
 
-    /// The first row that corrects or reverses another.
-    fn correcting(&self, batch: &RecordBatch) -> Option<usize> {
-        let rows = ["corrects", "reverses"].into_iter().filter_map(|name| {
-            let others = self.columns.maybe::<Int64Type>(batch, name)?;
-            let some = others.null_count() < others.len();
-            (0..others.len()).find(|row| some && others.is_valid(*row))
-        });
-        rows.min()
+    /// The columns by which rows correct or reverse others, where any row does.
+    fn others(&self, batch: &RecordBatch) -> Result<Vec<PrimitiveArray<Int64Type>>, Wrong> {
+        let mut others = Vec::new();
+        for name in ["corrects", "reverses"] {
+            let column = self.columns.maybe::<Int64Type>(batch, name)?;
+            others.extend(column.filter(|column| column.null_count() < column.len()));
+        }
+        Ok(others)
     }
+
+    /// The number of a row's bill, to say which one is wrong.
+    pub(crate) fn number(&self, batch: &RecordBatch, row: usize) -> Option<i64> {
+        let bills = self.columns.maybe::<Int64Type>(batch, "bill_id").ok()??;
+        (row < bills.len() && bills.is_valid(row)).then(|| bills.value(row))
+    }
+}
+
+/// Why a row cannot be settled; nothing where it can.
+fn why(plan: &Plan, bills: &Bills, row: usize, year_day: i32, corrects: bool) -> Option<Words> {
+    if !bills.adds_up(row) {
+        return Some(bills.why_not(row));
+    }
+    let (first, last) = (plan.first, plan.last);
+    if year_day < first.number() || last.number() < year_day {
+        let day = Day::from_number(year_day);
+        return Some(words!(
+            "日期 {day} 不在待遇规则的适用期 {first} 至 {last} 内",
+            "the date {day} is not within the days of the benefits, {first} to {last}"
+        ));
+    }
+    let kind = bills.combination[row].kind()?;
+    let name = &plan.name;
+    if !plan.covers().contains(&kind) {
+        let (zh, en) = (kind.title(), kind.name());
+        return Some(words!(
+            "待遇规则 {name} 没有医疗类别“{zh}”",
+            "the benefits {name} do not know the kind of care {en}"
+        ));
+    }
+    let disease = bills.disease(row);
+    if disease != 0 && kind != CareKind::Inpatient && !plan.lists(disease, kind) {
+        let (zh, en) = (kind.title(), kind.name());
+        return Some(words!(
+            "待遇规则 {name} 的“{zh}”没有病种 {disease}",
+            "the benefits {name} list no disease {disease} for the kind of care {en}"
+        ));
+    }
+    corrects.then(|| {
+        words!(
+            "这一行更正或冲销另一笔费用；请导入账本后用 yizhang settle 账本 结算",
+            "the row corrects or reverses another bill; import it into a book and settle that"
+        )
+    })
 }
 
 /// A code of a column that a file may leave out; 0 where there is none.
@@ -236,7 +280,7 @@ impl Bills {
         Charge {
             combination: self.combination[row],
             date: self.date[row],
-            disease: self.disease.as_ref().map_or(0, |numbers| numbers[row]),
+            disease: self.disease(row),
             transfer: self.transfer.as_ref().map_or(Transfer::None, |codes| {
                 Transfer::from_code(at(Some(codes), row)).unwrap_or(Transfer::None)
             }),
@@ -245,6 +289,16 @@ impl Bills {
             class_b_fen: self.class_b[row],
             prior_fen: prior.map_or(-1, |prior| prior.value(row)),
         }
+    }
+
+    #[inline(always)]
+    fn disease(&self, row: usize) -> i16 {
+        let disease = self.disease.as_ref().filter(|numbers| numbers.is_valid(row));
+        disease.map_or(0, |numbers| numbers.value(row))
+    }
+
+    fn transfer_is_known(&self, row: usize) -> bool {
+        Transfer::from_code(at(self.transfer.as_ref(), row)).is_some()
     }
 
     /// Whether the amounts of a row are not negative, in range, and add up.
@@ -268,21 +322,24 @@ impl Bills {
     fn why_not(&self, row: usize) -> Words {
         let (total, own) = (self.total[row], self.own[row]);
         let (a, b) = (self.class_a[row], self.class_b[row]);
-        if a < 0 || b < 0 || own < 0 {
-            return words!("金额为负", "an amount is negative");
+        let amounts = [("甲类", "class A", a), ("乙类", "class B", b), ("自费", "own cost", own)];
+        if let Some((zh, en, fen)) = amounts.into_iter().find(|(.., fen)| *fen < 0) {
+            return words!("{zh}金额 {fen} 分，不能为负", "{en}, {fen} fen, is negative");
         }
         if SHARED_FEN_MAX < total {
             return words!("总额 {total} 分过大", "the total of {total} fen is too large");
         }
-        if a.wrapping_add(b).wrapping_add(own) != total {
+        let exact = [a, b, own].into_iter().map(i128::from).sum::<i128>();
+        if exact != i128::from(total) {
             return words!(
                 "甲类 {a} 分 + 乙类 {b} 分 + 自费 {own} 分，不等于总额 {total} 分",
                 "class A {a} + class B {b} + own cost {own} fen are not the total, {total} fen"
             );
         }
+        let prior = self.prior.as_ref().map_or(0, |prior| prior.value(row));
         words!(
-            "先行自付金额为负，或大于乙类金额 {b} 分",
-            "first-pay is negative or above class B, {b} fen"
+            "先行自付金额 {prior} 分为负，或大于乙类金额 {b} 分",
+            "first-pay, {prior} fen, is negative or above class B, {b} fen"
         )
     }
 }

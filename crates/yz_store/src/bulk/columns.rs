@@ -2,7 +2,7 @@
 
 use datafusion::arrow::array::{Array, ArrowPrimitiveType, AsArray, PrimitiveArray, RecordBatch};
 use datafusion::arrow::compute::{CastOptions, cast_with_options};
-use datafusion::arrow::datatypes::{DataType, Schema};
+use datafusion::arrow::datatypes::{DataType, FieldRef, Schema};
 use yz_diagnostics::{Words, words};
 use yz_records::{Bill, Holds, Row, Stored};
 
@@ -21,7 +21,8 @@ const NEEDED: [&str; 11] = [
     "own_fen",
 ];
 /// The columns that a file may leave out.
-const OPTIONAL: [&str; 8] = [
+const OPTIONAL: [&str; 9] = [
+    "admitted",
     "filing",
     "age",
     "disease",
@@ -61,19 +62,24 @@ impl Columns {
         for name in NEEDED.iter().chain(&OPTIONAL) {
             let column = Bill::TABLE.columns.iter().find(|column| column.name == *name);
             let Some(column) = column else { continue };
-            let called = |field: &str| {
-                let alias = column.aliases.iter().any(|alias| alias.name == field);
-                field == *name || alias || (*name == "place" && field == OUT_OF_AREA)
+            let called = |field: &&FieldRef| {
+                let alias = column.aliases.iter().any(|alias| alias.name == field.name());
+                field.name() == name || alias || (*name == "place" && field.name() == OUT_OF_AREA)
             };
-            match schema.fields().iter().find(|field| called(field.name())) {
-                Some(field) if fits(field.data_type(), column.stored) => {
+            let fields: Vec<&FieldRef> = schema.fields().iter().filter(called).collect();
+            match fields.as_slice() {
+                [field] if column.is_in_yuan(field.name()) => {
+                    return Err(in_yuan(field.name(), name));
+                }
+                [field] if fits(field.data_type(), column.stored) => {
                     found.push((*name, field.name().clone()));
                 }
-                Some(field) => return Err(unfit(field.name(), field.data_type(), column.holds)),
-                None if NEEDED.contains(name) || (*name == "age" && ages) => {
+                [field] => return Err(unfit(field.name(), field.data_type(), column.holds)),
+                [one, other, ..] => return Err(both(one.name(), other.name(), column.title)),
+                [] if NEEDED.contains(name) || (*name == "age" && ages) => {
                     return Err(missing(name, column.title));
                 }
-                None => {}
+                [] => {}
             }
         }
         Ok(Self { found })
@@ -95,36 +101,83 @@ impl Columns {
         batch: &RecordBatch,
         name: &'static str,
     ) -> Result<PrimitiveArray<T>, Wrong> {
-        let Some(array) = self.maybe::<T>(batch, name) else {
+        let Some(array) = self.maybe::<T>(batch, name)? else {
             return Err(Wrong { row: 0, reason: missing(name, name) });
         };
-        match (0..array.len()).find(|row| 0 < array.null_count() && array.is_null(*row)) {
+        match first_null(&array) {
             None => Ok(array),
-            Some(row) => {
-                let called = self.called(name).unwrap_or(name);
-                let reason = words!(
-                    "列 {called} 为空，或数值超出范围",
-                    "column {called} is empty, or the number is out of range"
-                );
-                Err(Wrong { row, reason })
-            }
+            Some(row) => Err(self.empty(name, row)),
         }
     }
 
-    /// A column of a batch, where the file has it; what does not fit the type is null.
+    /// A row in which a column has nothing.
+    pub(crate) fn empty(&self, name: &str, row: usize) -> Wrong {
+        let called = self.called(name).unwrap_or(name);
+        Wrong { row, reason: words!("列 {called} 为空", "column {called} is empty") }
+    }
+
+    /// A column of a batch, where the file has it.
     pub(crate) fn maybe<T: ArrowPrimitiveType>(
         &self,
         batch: &RecordBatch,
         name: &str,
-    ) -> Option<PrimitiveArray<T>> {
-        let array = batch.column_by_name(self.called(name)?)?;
+    ) -> Result<Option<PrimitiveArray<T>>, Wrong> {
+        let Some(called) = self.called(name) else { return Ok(None) };
+        let Some(array) = batch.column_by_name(called) else { return Ok(None) };
         if *array.data_type() == T::DATA_TYPE {
-            return Some(array.as_primitive::<T>().clone());
+            return Ok(Some(array.as_primitive::<T>().clone()));
         }
+        let wrong = |row| {
+            let (zh, en) = (range(&T::DATA_TYPE), T::DATA_TYPE);
+            let reason = words!(
+                "列 {called} 的数值超出范围，应为{zh}",
+                "the number in column {called} is out of range: it should be of type {en}"
+            );
+            Wrong { row, reason }
+        };
+        // What does not fit becomes null; what was null already stays so and is no mistake here.
         let options = CastOptions { safe: true, ..CastOptions::default() };
-        let array = cast_with_options(array, &T::DATA_TYPE, &options).ok()?;
-        Some(array.as_primitive::<T>().clone())
+        let narrow = cast_with_options(array, &T::DATA_TYPE, &options).map_err(|_| wrong(0))?;
+        let lost = |row: &usize| narrow.is_null(*row) && array.is_valid(*row);
+        if array.null_count() < narrow.null_count()
+            && let Some(row) = (0..narrow.len()).find(lost)
+        {
+            return Err(wrong(row));
+        }
+        Ok(Some(narrow.as_primitive::<T>().clone()))
     }
+}
+
+fn first_null(array: &dyn Array) -> Option<usize> {
+    if array.null_count() == 0 {
+        return None;
+    }
+    (0..array.len()).find(|row| array.is_null(*row))
+}
+
+/// What whole numbers a type holds.
+fn range(of: &DataType) -> &'static str {
+    match of {
+        DataType::Int8 => "-128至127的整数",
+        DataType::Int16 => "-32768至32767的整数",
+        DataType::Date32 => "日期",
+        _ => "64位整数",
+    }
+}
+
+fn in_yuan(called: &str, name: &str) -> Words {
+    words!(
+        "列 {called} 以元计，这里要以分为单位的整数\n  怎么办：换成分，列名写 {name}",
+        "column {called} is in yuan, and whole fen are wanted here\n  \
+         help: convert it to fen and call it {name}"
+    )
+}
+
+fn both(one: &str, other: &str, title: &str) -> Words {
+    words!(
+        "列 {one} 和 {other} 都是{title}\n  怎么办：只留一列",
+        "columns {one} and {other} are both the same\n  help: leave one of them"
+    )
 }
 
 /// Whether values of a type can be read as what a column stores, exactly.

@@ -9,7 +9,7 @@ use yz_settlement::{Plan, Settlement};
 
 use super::SettledFile;
 use super::bills::Reading;
-use crate::records::schema;
+use crate::records::{GROUP_ROWS, schema};
 
 /// Which columns an answer has.
 #[derive(Debug, Clone)]
@@ -82,8 +82,10 @@ impl Shape {
         Self { schema: schema(SettlementRow::TABLE), kind: Kind::Settlements }
     }
 
-    /// No settlements yet, with room for some.
+    /// No settlements yet, with room for some: not for more than a row group, whatever a file says
+    /// that it has.
     pub(crate) fn room(&self, rows: usize) -> Done {
+        let rows = rows.min(GROUP_ROWS);
         let column = || Vec::with_capacity(rows);
         let wide = match self.kind {
             Kind::Benchmark { .. } => Wide::default(),
@@ -149,7 +151,7 @@ impl Done {
         self.push(of, &Settlement::default());
         // The total is counted with the settlement.
         self.settled.bills = self.settled.bills.saturating_sub(1);
-        self.settled.total_fen = self.settled.total_fen.saturating_sub(of.total);
+        self.settled.total_fen = self.settled.total_fen.saturating_sub(i128::from(of.total));
     }
 
     /// Fills a place that was kept.
@@ -176,8 +178,9 @@ impl Done {
     #[inline(always)]
     fn count(&mut self, total: i64, done: &Settlement) {
         self.settled.bills = self.settled.bills.saturating_add(1);
-        self.settled.total_fen = self.settled.total_fen.saturating_add(total);
-        self.settled.fund_fen = self.settled.fund_fen.saturating_add(done.fund_fen());
+        self.settled.total_fen = self.settled.total_fen.saturating_add(i128::from(total));
+        let fund_fen = i128::from(done.fund_fen());
+        self.settled.fund_fen = self.settled.fund_fen.saturating_add(fund_fen);
     }
 
     /// The columns, in the order of the shape.

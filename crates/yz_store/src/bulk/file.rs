@@ -17,7 +17,7 @@ use super::bills::{Bills, Reading};
 use crate::records::RecordsError;
 
 /// Rows that are decoded at a time: few enough to stay close to the processor.
-const BATCH_ROWS: usize = 8_192;
+pub(super) const BATCH_ROWS: usize = 8_192;
 
 /// A Parquet file of bills.
 pub(crate) struct BillsFile {
@@ -73,9 +73,12 @@ impl BillsFile {
     /// Whether the persons of each group follow those of the group before, as far as the file says.
     pub(crate) fn may_be_sorted(&self, reading: &Reading) -> bool {
         let called = reading.columns.called("person_id").unwrap_or_default();
+        let field = self.schema().field_with_name(called);
+        // The least and greatest of numbers without a sign are written as if they had one.
+        let is_signed = field.is_ok_and(|field| field.data_type().is_signed_integer());
         let mut before = i64::MIN;
         for group in self.metadata.metadata().row_groups() {
-            if let Some((least, most)) = range_of(group, called) {
+            if let Some((least, most)) = range_of(group, called).filter(|_| is_signed) {
                 if least < before {
                     return false;
                 }
@@ -137,14 +140,6 @@ impl BillsFile {
         RecordsError::new(words!(
             "{shown} 第 {row} 行：{zh}\n  怎么办：改正这一行后重新结算；没有写出任何结果",
             "{shown} row {row}: {en}\n  help: mend the row and settle again; nothing was written"
-        ))
-    }
-
-    /// A bill that is there twice.
-    pub(crate) fn refused_twice(&self, bill: i64) -> RecordsError {
-        self.refused(&words!(
-            "费用编号 {bill} 出现两次\n  怎么办：去掉重复的一行后重新结算",
-            "the bill {bill} is there twice\n  help: take one away and settle again"
         ))
     }
 }

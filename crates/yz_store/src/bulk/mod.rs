@@ -14,22 +14,25 @@ mod entry;
 mod file;
 mod function;
 mod operator;
+mod queue;
 mod settler;
 mod sorted;
 mod spill;
+#[cfg(test)]
+mod tests;
 mod unsorted;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use yz_diagnostics::words;
 use yz_settlement::Plan;
 
-use crate::records::RecordsError;
+use crate::records::{GROUP_ROWS, RecordsError};
 use bills::Reading;
 use done::Shape;
 use file::BillsFile;
-use writer::Writer;
+use writer::{Writer, folder_of};
 
 pub use function::{SETTLE, register_settle};
 pub use operator::SettleExec;
@@ -42,9 +45,9 @@ pub struct SettledFile {
     /// Persons with bills.
     pub persons: u64,
     /// What the bills come to, in fen.
-    pub total_fen: i64,
+    pub total_fen: i128,
     /// What the funds pay of it, in fen.
-    pub fund_fen: i64,
+    pub fund_fen: i128,
     /// Whether the file was sorted by person, date and number.
     pub sorted: bool,
 }
@@ -80,8 +83,19 @@ pub fn settle_file(
     threads: usize,
     progress: &(impl Fn(u64) + Sync),
 ) -> Result<SettledFile, RecordsError> {
+    settle_within(plan, bills, out, threads, Limits::default(), progress)
+}
+
+fn settle_within(
+    plan: &Plan,
+    bills: &Path,
+    out: &Path,
+    threads: usize,
+    limits: Limits,
+    progress: &(impl Fn(u64) + Sync),
+) -> Result<SettledFile, RecordsError> {
     let file = BillsFile::open(bills)?;
-    if std::path::absolute(bills).ok() == std::path::absolute(out).ok() {
+    if same_file(bills, out) {
         return Err(over_itself(bills));
     }
     let reading = Reading::of(file.schema(), plan).map_err(|reason| file.refused(&reason))?;
@@ -90,7 +104,7 @@ pub fn settle_file(
     let (file, reading, shape, threads) = (&file, &reading, &shape, threads.max(1));
     if file.may_be_sorted(reading) {
         let writer = create()?;
-        let job = Job { plan, file, reading, shape, writer: &writer, threads };
+        let job = Job { plan, file, reading, shape, writer: &writer, threads, limits };
         match sorted::settle(&job, progress) {
             Ok(settled) => return writer.finish().map(|()| settled),
             Err(Stopped::Failed(err)) => return Err(err),
@@ -98,7 +112,7 @@ pub fn settle_file(
         }
     }
     let writer = create()?;
-    let job = Job { plan, file, reading, shape, writer: &writer, threads };
+    let job = Job { plan, file, reading, shape, writer: &writer, threads, limits };
     let settled = unsorted::settle(&job, progress)?;
     writer.finish().map(|()| settled)
 }
@@ -111,6 +125,33 @@ struct Job<'j> {
     shape: &'j Shape,
     writer: &'j Writer,
     threads: usize,
+    limits: Limits,
+}
+
+/// What is held in memory, in rows.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// Settlements that become a row group of the answer.
+    piece: usize,
+    /// Bills of a bucket, about.
+    bucket: usize,
+    /// Bills that wait for their bucket's turn in memory, all threads together; 64 bytes each.
+    waiting: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { piece: GROUP_ROWS, bucket: GROUP_ROWS, waiting: 1 << 22 }
+    }
+}
+
+/// Whether two paths lead to one file, whatever links and dots are on the way.
+fn same_file(bills: &Path, out: &Path) -> bool {
+    let real = |path: &Path| -> Option<PathBuf> {
+        let whole = path.canonicalize().ok();
+        whole.or_else(|| Some(folder_of(path).canonicalize().ok()?.join(path.file_name()?)))
+    };
+    real(bills).is_some_and(|bills| Some(bills) == real(out))
 }
 
 fn over_itself(path: &Path) -> RecordsError {

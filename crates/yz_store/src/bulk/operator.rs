@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::error::{DataFusionError, Result};
@@ -12,7 +12,7 @@ use datafusion::physical_expr::{
     EquivalenceProperties, LexOrdering, OrderingRequirements, PhysicalExpr, PhysicalSortExpr,
 };
 use datafusion::physical_plan::execution_plan::{
-    Boundedness, EmissionType, ReplaceChildrenOptions,
+    ChildrenPropertiesMode, EmissionType, ReplaceChildrenOptions,
 };
 use datafusion::physical_plan::expressions::col;
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
@@ -52,6 +52,7 @@ impl SettleExec {
     pub fn try_new(input: Arc<dyn ExecutionPlan>, plan: Arc<Plan>) -> Result<Self> {
         let schema = input.schema();
         let reading = Reading::of(&schema, &plan).map_err(refused)?;
+        days_only(&schema, &reading)?;
         let shape = Shape::settlements();
         let wanted = ["person_id", "date", "bill_id"];
         let order = sorted_by(&schema, wanted.map(|name| reading.columns.called(name)))?;
@@ -65,7 +66,7 @@ impl SettleExec {
                 input.output_partitioning().partition_count(),
             ),
             EmissionType::Incremental,
-            Boundedness::Bounded,
+            input.boundedness(),
         );
         let (reading, properties) = (Arc::new(reading), Arc::new(properties));
         Ok(Self { input, plan, reading, shape, order, properties })
@@ -82,6 +83,23 @@ fn sorted_by(schema: &SchemaRef, names: [Option<&str>; 3]) -> Result<LexOrdering
 
 fn refused(reason: Words) -> DataFusionError {
     DataFusionError::Plan(reason.en)
+}
+
+/// A bill that cannot be settled, by its number where it has one.
+fn wrong_bill(number: Option<i64>, reason: Words) -> DataFusionError {
+    let number = number.map_or_else(String::new, |number| format!("bill {number}: "));
+    DataFusionError::Execution(format!("{number}{}", reason.en))
+}
+
+/// Bills are sorted by day, so that a column of moments would be in another order.
+fn days_only(schema: &SchemaRef, reading: &Reading) -> Result<()> {
+    let called = reading.columns.called("date").unwrap_or_default();
+    match schema.field_with_name(called)?.data_type() {
+        DataType::Date32 => Ok(()),
+        other => Err(DataFusionError::Plan(format!(
+            "column {called} is of type {other}, not Date32; cast it in a view"
+        ))),
+    }
 }
 
 impl DisplayAs for SettleExec {
@@ -143,8 +161,8 @@ impl ExecutionPlan for SettleExec {
         self: Arc<Self>,
         children: Vec<Arc<dyn ExecutionPlan>>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let mode = datafusion::physical_plan::execution_plan::ChildrenPropertiesMode::Recompute;
-        self.replace_children(children, ReplaceChildrenOptions::new(mode))
+        let options = ReplaceChildrenOptions::new(ChildrenPropertiesMode::Recompute);
+        self.replace_children(children, options)
     }
 
     fn execute(
@@ -158,10 +176,13 @@ impl ExecutionPlan for SettleExec {
         let mut settler = Settler::new(&plan);
         let settled = input.map(move |batch| {
             let batch = batch?;
-            let bills = reading.bills(&plan, &batch).map_err(|wrong| refused(wrong.reason))?;
+            let bills = reading
+                .bills(&plan, &batch)
+                .map_err(|wrong| wrong_bill(reading.number(&batch, wrong.row), wrong.reason))?;
             let mut done = shape.room(bills.len());
-            settler.rows(&plan, &bills, 0, &mut done).map_err(|_| {
-                DataFusionError::Execution("a bill is there twice, or out of order".to_owned())
+            settler.rows(&plan, &bills, 0, &mut done).map_err(|(row, cause)| {
+                let number = bills.of(row).bill;
+                wrong_bill(Some(number), cause.words(number))
             })?;
             Ok(RecordBatch::try_new(Arc::clone(&shape.schema), done.columns())?)
         });

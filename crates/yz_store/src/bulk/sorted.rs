@@ -5,15 +5,16 @@
 //! group is settled in the meantime.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use yz_settlement::{Charge, Plan};
+use yz_settlement::Charge;
 
 use super::bills::Bills;
 use super::done::{Done, Of};
-use super::settler::{Key, Settler};
+use super::queue::Queue;
+use super::settler::{Key, Settler, Unsettled};
 use super::{Job, SettledFile, Stopped};
 
 /// Settles a file in the order in which it stands.
@@ -23,7 +24,7 @@ pub(super) fn settle(
 ) -> Result<SettledFile, Stopped> {
     let run = Run {
         job,
-        next: AtomicUsize::new(0),
+        queue: Queue::new(job.file.groups()),
         rows: AtomicU64::new(0),
         state: Mutex::new(State::default()),
         changed: Condvar::new(),
@@ -34,7 +35,7 @@ pub(super) fn settle(
         }
     });
     let state = run.state.into_inner().unwrap_or_else(PoisonError::into_inner);
-    match state.stopped.into_values().next() {
+    match run.queue.first_failure() {
         Some(stopped) => Err(stopped),
         None => Ok(SettledFile { sorted: true, ..state.settled }),
     }
@@ -42,8 +43,8 @@ pub(super) fn settle(
 
 struct Run<'r> {
     job: &'r Job<'r>,
-    /// The group that nobody has taken yet.
-    next: AtomicUsize,
+    /// The row groups.
+    queue: Queue<Stopped>,
     rows: AtomicU64,
     state: Mutex<State>,
     changed: Condvar,
@@ -53,8 +54,6 @@ struct Run<'r> {
 struct State {
     /// How far the last person of a group has come; nothing where the group could not be settled.
     handed: BTreeMap<usize, Option<Settler>>,
-    /// Why groups could not be settled. The first group's reason counts, whoever came first.
-    stopped: BTreeMap<usize, Stopped>,
     settled: SettledFile,
 }
 
@@ -74,19 +73,16 @@ struct WaitedFor<'r> {
 impl Drop for WaitedFor<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
-            self.run.state().handed.insert(self.group, None);
-            self.run.changed.notify_all();
+            self.run.hand_over(self.group, None);
+            self.run.job.writer.give_up();
         }
     }
 }
 
 impl Run<'_> {
     fn work(&self, progress: &(impl Fn(u64) + Sync)) {
-        loop {
-            let group = self.next.fetch_add(1, Ordering::Relaxed);
-            if self.job.file.groups() <= group || !self.state().stopped.is_empty() {
-                return;
-            }
+        while let Some(group) = self.queue.take() {
+            let _waited_for = WaitedFor { run: self, group };
             match self.group(group) {
                 Ok(settled) => {
                     self.state().settled.add(&settled);
@@ -94,52 +90,57 @@ impl Run<'_> {
                     progress(rows.saturating_add(settled.bills));
                 }
                 Err(stopped) => {
-                    let mut state = self.state();
                     // A group that waited for one that failed has no reason of its own.
-                    state.stopped.extend(stopped.map(|stopped| (group, stopped)));
-                    state.handed.insert(group, None);
-                    self.changed.notify_all();
+                    if let Some(stopped) = stopped {
+                        self.queue.fail(group, stopped);
+                    }
+                    self.hand_over(group, None);
+                    self.job.writer.give_up();
                 }
             }
         }
     }
 
-    /// Settles a group, hands its last person over, and writes it.
+    /// Settles a group, hands its last person over, and writes it, in pieces where it is large.
     fn group(&self, group: usize) -> Result<SettledFile, Option<Stopped>> {
         let job = self.job;
-        let _waited_for = WaitedFor { run: self, group };
-        let mut done = job.shape.room(job.file.rows_of(group));
+        let mut pieces = Pieces::new(job, group);
         let mut aside = Vec::new();
         let mut settler = (group == 0).then(|| Settler::new(job.plan));
+        let mut persons = 0;
         job.file
             .read(job.plan, job.reading, group, |bills| {
+                let done = match &settler {
+                    Some(_) => pieces.room()?,
+                    None => &mut pieces.current,
+                };
                 let from = match settler {
                     Some(_) => 0,
-                    None => put_aside(bills, &mut aside, &mut done),
+                    None => put_aside(bills, &mut aside, done),
                 };
                 if from < bills.len() {
                     let settler = settler.get_or_insert_with(|| self.behind(&aside));
                     settler
-                        .rows(job.plan, bills, from, &mut done)
-                        .map_err(|_| Stopped::Unsorted)?;
+                        .rows(job.plan, bills, from, done)
+                        .map_err(|(row, cause)| job.stopped(cause, bills.of(row).bill))?;
                 }
                 Ok(())
             })
             .map_err(Some)?;
-        if let Some(settler) = &mut settler {
-            done.settled.persons = settler.persons;
-            self.hand_over(group, *settler);
+        if let Some(settler) = &settler {
+            persons = settler.persons;
+            self.hand_over(group, Some(settler.handed_over()));
         }
         if let Some(before) = group.checked_sub(1) {
             let mut first = self.handed_by(before).ok_or(None)?;
-            fill(job.plan, &aside, &mut first, &mut done).map_err(Some)?;
+            self.fill(&aside, &mut first, pieces.first_mut()).map_err(Some)?;
+            persons = first.persons.saturating_add(persons);
             if settler.is_none() {
-                self.hand_over(group, first);
+                self.hand_over(group, Some(first.handed_over()));
             }
         }
-        let settled = done.settled;
-        job.writer.write(group, done).map_err(|err| Some(err.into()))?;
-        Ok(settled)
+        let settled = pieces.write().map_err(Some)?;
+        Ok(SettledFile { persons, ..settled })
     }
 
     fn behind(&self, aside: &[Aside]) -> Settler {
@@ -147,9 +148,18 @@ impl Run<'_> {
         Settler::behind(self.job.plan, person)
     }
 
-    fn hand_over(&self, group: usize, settler: Settler) {
-        let mut state = self.state();
-        state.handed.insert(group, Some(settler.handed_over()));
+    /// Settles the rows that were put aside, which are the first of the group.
+    fn fill(&self, aside: &[Aside], settler: &mut Settler, done: &mut Done) -> Result<(), Stopped> {
+        for (place, row) in aside.iter().enumerate() {
+            let settlement = settler.next(self.job.plan, row.key, &row.charge);
+            let settlement = settlement.map_err(|cause| self.job.stopped(cause, row.of.bill))?;
+            done.fill(place, row.of, &settlement);
+        }
+        Ok(())
+    }
+
+    fn hand_over(&self, group: usize, settler: Option<Settler>) {
+        self.state().handed.insert(group, settler);
         self.changed.notify_all();
     }
 
@@ -162,6 +172,57 @@ impl Run<'_> {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The settlements of a group, in pieces that are written when they are full. The first has the
+/// rows that were put aside, and is kept until they are settled.
+struct Pieces<'p> {
+    job: &'p Job<'p>,
+    group: usize,
+    first: Option<Done>,
+    current: Done,
+    /// How many pieces are full.
+    full: usize,
+    settled: SettledFile,
+}
+
+impl<'p> Pieces<'p> {
+    fn new(job: &'p Job<'p>, group: usize) -> Self {
+        let current = job.shape.room(job.file.rows_of(group));
+        Self { job, group, first: None, current, full: 0, settled: SettledFile::default() }
+    }
+
+    /// A piece with room for a batch.
+    fn room(&mut self) -> Result<&mut Done, Stopped> {
+        if self.job.limits.piece <= self.current.len() {
+            let next = self.job.shape.room(self.job.limits.piece);
+            let done = std::mem::replace(&mut self.current, next);
+            if self.full == 0 && self.group != 0 {
+                self.first = Some(done);
+            } else {
+                self.settled.add(&done.settled);
+                self.job.writer.write((self.group, self.full), done, false)?;
+            }
+            self.full = self.full.saturating_add(1);
+        }
+        Ok(&mut self.current)
+    }
+
+    /// The piece with the rows that were put aside.
+    fn first_mut(&mut self) -> &mut Done {
+        self.first.as_mut().unwrap_or(&mut self.current)
+    }
+
+    /// Writes what is left.
+    fn write(mut self) -> Result<SettledFile, Stopped> {
+        if let Some(first) = self.first.take() {
+            self.settled.add(&first.settled);
+            self.job.writer.write((self.group, 0), first, false)?;
+        }
+        self.settled.add(&self.current.settled);
+        self.job.writer.write((self.group, self.full), self.current, true)?;
+        Ok(self.settled)
     }
 }
 
@@ -181,18 +242,13 @@ fn put_aside(bills: &Bills, aside: &mut Vec<Aside>, done: &mut Done) -> usize {
     row
 }
 
-/// Settles the rows that were put aside.
-fn fill(
-    plan: &Plan,
-    aside: &[Aside],
-    settler: &mut Settler,
-    done: &mut Done,
-) -> Result<(), Stopped> {
-    for (place, row) in aside.iter().enumerate() {
-        let settlement = settler.next(plan, row.key, &row.charge).map_err(|_| Stopped::Unsorted)?;
-        done.fill(place, row.of, &settlement);
+impl Job<'_> {
+    /// A bill that does not follow the one before may only stand in another order; which it is,
+    /// sorting will show.
+    fn stopped(&self, cause: Unsettled, bill: i64) -> Stopped {
+        match cause {
+            Unsettled::OutOfOrder => Stopped::Unsorted,
+            Unsettled::TooMuch => Stopped::Failed(self.file.refused(&cause.words(bill))),
+        }
     }
-    done.settled.persons = done.settled.persons.saturating_add(settler.persons);
-    settler.persons = 0;
-    Ok(())
 }

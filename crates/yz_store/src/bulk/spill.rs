@@ -1,7 +1,7 @@
 //! Deals bills into buckets of persons; what is too much for memory waits on disk.
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::entry::{BYTES, Entry};
@@ -23,6 +23,8 @@ struct Disk {
     /// For each time that memory was full, for each bucket: where it begins, how many there are.
     runs: Vec<Vec<(u64, usize)>>,
     end: u64,
+    /// What was read last, to be used again.
+    bytes: Vec<u8>,
 }
 
 impl Buckets {
@@ -64,11 +66,11 @@ impl Buckets {
         bucket: usize,
         into: &mut Vec<Entry>,
     ) -> Result<(), RecordsError> {
-        if let Some(disk) = &self.disk {
+        if let Some(disk) = &mut self.disk {
             let read = disk.read(bucket, into);
             read.map_err(|err| RecordsError::read(&self.folder, &err))?;
         }
-        into.append(&mut self.buckets[bucket]);
+        into.extend(std::mem::take(&mut self.buckets[bucket]));
         Ok(())
     }
 }
@@ -91,14 +93,15 @@ fn spill(
         Some(disk) => disk,
         None => {
             let file = tempfile::tempfile_in(folder)?;
-            disk.insert(Disk { file, runs: Vec::new(), end: 0 })
+            disk.insert(Disk { file, runs: Vec::new(), end: 0, bytes: Vec::new() })
         }
     };
     let mut file = BufWriter::with_capacity(1 << 20, &disk.file);
     let mut run = Vec::with_capacity(buckets.len());
     for bucket in buckets {
         run.push((disk.end, bucket.len()));
-        for entry in bucket.drain(..) {
+        // Taken, not emptied: a bucket that was once large would keep its memory.
+        for entry in std::mem::take(bucket) {
             file.write_all(&entry.to_bytes())?;
             disk.end = disk.end.saturating_add(BYTES as u64);
         }
@@ -109,16 +112,14 @@ fn spill(
 }
 
 impl Disk {
-    fn read(&self, bucket: usize, into: &mut Vec<Entry>) -> std::io::Result<()> {
-        let mut file = BufReader::with_capacity(1 << 18, &self.file);
-        let mut bytes = [0; BYTES];
+    fn read(&mut self, bucket: usize, into: &mut Vec<Entry>) -> std::io::Result<()> {
         for run in &self.runs {
             let (begin, count) = run[bucket];
-            file.seek(SeekFrom::Start(begin))?;
-            for _ in 0..count {
-                file.read_exact(&mut bytes)?;
-                into.push(Entry::from_bytes(&bytes));
-            }
+            self.bytes.resize(count.saturating_mul(BYTES), 0);
+            self.file.seek(SeekFrom::Start(begin))?;
+            self.file.read_exact(&mut self.bytes)?;
+            let (entries, _) = self.bytes.as_chunks::<BYTES>();
+            into.extend(entries.iter().map(Entry::from_bytes));
         }
         Ok(())
     }

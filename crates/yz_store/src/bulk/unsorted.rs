@@ -4,17 +4,19 @@
 //! whatever the number of threads.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::entry::Entry;
+use super::file::BATCH_ROWS;
+use super::queue::Queue;
 use super::settler::Settler;
 use super::spill::Buckets;
 use super::{Job, SettledFile};
-use crate::records::{GROUP_ROWS, RecordsError};
+use crate::records::RecordsError;
 
-/// Bills that wait in memory, all threads together; 64 bytes each.
-const WAITING: usize = 1 << 22;
+/// The most buckets; of a larger file each has more bills.
+const BUCKETS_MOST: u64 = 4_096;
 
 /// Settles a file in the order of persons, days and numbers.
 pub(super) fn settle(
@@ -22,8 +24,8 @@ pub(super) fn settle(
     progress: &(impl Fn(u64) + Sync),
 ) -> Result<SettledFile, RecordsError> {
     // not a figure: a number of buckets
-    let count = job.file.rows().div_ceil(GROUP_ROWS as u64).max(1);
-    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    let count = job.file.rows().div_ceil(job.limits.bucket as u64).clamp(1, BUCKETS_MOST);
+    let count = usize::try_from(count).unwrap_or(1);
     // Reading is half of the work, settling the other half.
     let told = AtomicU64::new(0);
     let tell = |rows: usize| {
@@ -31,12 +33,13 @@ pub(super) fn settle(
         progress(told.fetch_add(rows, Ordering::Relaxed).saturating_add(rows) / 2);
     };
     let dealt = deal(job, count, &tell)?;
-    let run = Run { job, dealt, count, next: AtomicUsize::new(0) };
-    let parts = in_threads(job.threads, |_| run.work(&tell));
-    let mut settled = SettledFile::default();
-    for part in parts {
-        settled.add(&part?);
+    let run = Run { job, dealt, queue: Queue::new(count) };
+    let parts = in_threads(job.threads.min(count), |_| run.work(&tell));
+    if let Some(cause) = run.queue.first_failure() {
+        return Err(cause);
     }
+    let mut settled = SettledFile::default();
+    parts.iter().for_each(|part| settled.add(part));
     Ok(settled)
 }
 
@@ -46,18 +49,29 @@ fn deal(
     count: usize,
     tell: &(impl Fn(usize) + Sync),
 ) -> Result<Vec<Mutex<Buckets>>, RecordsError> {
+    let threads = job.threads.clamp(1, job.file.groups().max(1));
     // not a figure: parts of work
-    let part = |whole: usize| whole.checked_div(job.threads).unwrap_or(whole);
+    let part = |whole: usize| whole.checked_div(threads).unwrap_or(whole);
     let begin = |thread: usize| part(job.file.groups().saturating_mul(thread));
-    let parts = in_threads(job.threads, |thread| {
-        let mut buckets = Buckets::new(count, part(WAITING), job.writer.folder());
+    // The first thread that failed: the later ones need not go on.
+    let failed = AtomicUsize::new(usize::MAX);
+    let parts = in_threads(threads, |thread| {
+        let most = part(job.limits.waiting).max(BATCH_ROWS.min(job.limits.waiting));
+        let mut buckets = Buckets::new(count, most, job.writer.folder());
         for group in begin(thread)..begin(thread.saturating_add(1)) {
-            job.file.read(job.plan, job.reading, group, |bills| {
+            if failed.load(Ordering::Relaxed) < thread {
+                break;
+            }
+            let read = job.file.read(job.plan, job.reading, group, |bills| {
                 for row in 0..bills.len() {
                     buckets.push(Entry::of_row(bills, row));
                 }
                 buckets.make_room()
-            })?;
+            });
+            if let Err(cause) = read {
+                failed.fetch_min(thread, Ordering::Relaxed);
+                return Err(cause);
+            }
             tell(job.file.rows_of(group));
         }
         Ok(Mutex::new(buckets))
@@ -79,52 +93,69 @@ fn in_threads<T: Send>(threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<
 
 struct Run<'r> {
     job: &'r Job<'r>,
-    /// The buckets of each thread, and how many each has.
+    /// The buckets of each thread.
     dealt: Vec<Mutex<Buckets>>,
-    count: usize,
-    /// The bucket that nobody has taken yet.
-    next: AtomicUsize,
+    queue: Queue<RecordsError>,
+}
+
+/// A bucket that others may wait for, even if settling it panics.
+struct WaitedFor<'r>(&'r Job<'r>);
+
+impl Drop for WaitedFor<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.writer.give_up();
+        }
+    }
 }
 
 impl Run<'_> {
-    fn work(&self, tell: &(impl Fn(usize) + Sync)) -> Result<SettledFile, RecordsError> {
+    fn work(&self, tell: &(impl Fn(usize) + Sync)) -> SettledFile {
+        let _waited_for = WaitedFor(self.job);
         let mut settled = SettledFile::default();
-        let mut entries = Vec::new();
-        loop {
-            let bucket = self.next.fetch_add(1, Ordering::Relaxed);
-            if self.count <= bucket {
-                return Ok(settled);
+        while let Some(bucket) = self.queue.take() {
+            match self.bucket(bucket) {
+                Ok(done) => {
+                    settled.add(&done);
+                    tell(usize::try_from(done.bills).unwrap_or(0));
+                }
+                Err(cause) => {
+                    self.queue.fail(bucket, cause);
+                    self.job.writer.give_up();
+                }
             }
-            entries.clear();
-            for dealt in &self.dealt {
-                let mut dealt = dealt.lock().unwrap_or_else(PoisonError::into_inner);
-                dealt.take(bucket, &mut entries)?;
-            }
-            settled.add(&self.bucket(bucket, &entries)?);
-            tell(entries.len());
         }
+        settled
     }
 
-    fn bucket(&self, bucket: usize, entries: &[Entry]) -> Result<SettledFile, RecordsError> {
+    fn bucket(&self, bucket: usize) -> Result<SettledFile, RecordsError> {
         let job = self.job;
+        let mut entries = Vec::new();
+        for dealt in &self.dealt {
+            lock(dealt).take(bucket, &mut entries)?;
+        }
         let mut done = job.shape.room(entries.len());
         let mut settler = Settler::new(job.plan);
-        for place in order(entries) {
+        for place in order(&entries) {
             let entry = &entries[place as usize];
             let settlement = settler
                 .next(job.plan, entry.key(), &entry.charge())
-                .map_err(|_| job.file.refused_twice(entry.bill))?;
+                .map_err(|cause| job.file.refused(&cause.words(entry.bill)))?;
             done.push(entry.of(), &settlement);
         }
         done.settled.persons = settler.persons;
         let settled = done.settled;
-        job.writer.write(bucket, done)?;
+        job.writer.write((bucket, 0), done, true)?;
         Ok(settled)
     }
 }
 
+fn lock(dealt: &Mutex<Buckets>) -> MutexGuard<'_, Buckets> {
+    dealt.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// The places of the entries in the order of persons, days and numbers.
-fn order(entries: &[Entry]) -> Vec<u32> {
+pub(super) fn order(entries: &[Entry]) -> Vec<u32> {
     let mut places = match packed(entries) {
         Some(keys) => keys,
         None => (0..).zip(entries).map(|(place, _)| place).collect(),
@@ -142,7 +173,7 @@ fn packed(entries: &[Entry]) -> Option<Vec<u32>> {
     let (least, most) = range(entries.iter().map(|entry| entry.person))?;
     let (first, last) = range(entries.iter().map(|entry| i64::from(entry.date)))?;
     let bits =
-        |from: i64, to: i64| Some(64_u32.saturating_sub(to.checked_sub(from)?.leading_zeros()));
+        |from: i64, to: i64| Some(i64::BITS.saturating_sub(to.checked_sub(from)?.leading_zeros()));
     let days = bits(first, last)?;
     let places = bits(0, i64::try_from(entries.len()).ok()?)?;
     if 64 < bits(least, most)?.saturating_add(days).saturating_add(places) || 32 < places {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::datatypes::SchemaRef;
@@ -23,6 +23,12 @@ use crate::records::{RecordsError, made_up_mark};
 
 /// Columns that people look rows up by.
 const LOOKED_UP: [&str; 2] = ["bill_id", "person_id"];
+/// Parts of the work that may be ready before the one that is written next; whoever is further
+/// ahead waits, so that memory stays what it is.
+const AHEAD_MOST: usize = 16;
+
+/// The place of a row group in the answer: the part of the work, and which of its groups.
+pub(super) type Place = (usize, usize);
 
 /// A Parquet file that is being written beside its place.
 pub(crate) struct Writer {
@@ -31,14 +37,25 @@ pub(crate) struct Writer {
     schema: SchemaRef,
     factory: ArrowRowGroupWriterFactory,
     turns: Mutex<Turns>,
+    turned: Condvar,
 }
 
 struct Turns {
     writer: SerializedFileWriter<File>,
     /// The group that is written next.
-    next: usize,
-    /// Groups that were ready before their turn; nothing for one without rows.
-    early: BTreeMap<usize, Option<Vec<ArrowColumnChunk>>>,
+    next: Place,
+    /// Groups that were ready before their turn.
+    early: BTreeMap<Place, Encoded>,
+    /// Nothing more is written: some part of the work has failed.
+    given_up: bool,
+}
+
+/// A row group, ready to be written.
+struct Encoded {
+    /// None where it has no rows.
+    chunks: Option<Vec<ArrowColumnChunk>>,
+    /// Whether it is the last of its part.
+    is_last: bool,
 }
 
 impl Writer {
@@ -58,9 +75,10 @@ impl Writer {
         let writer = ArrowWriter::try_new_with_options(handle, shape.schema.clone(), options)
             .and_then(ArrowWriter::into_serialized_writer);
         let (writer, factory) = writer.map_err(|err| wrong(&err))?;
-        let turns = Mutex::new(Turns { writer, next: 0, early: BTreeMap::new() });
+        let (next, early, given_up) = ((0, 0), BTreeMap::new(), false);
+        let turns = Mutex::new(Turns { writer, next, early, given_up });
         let (path, schema) = (path.to_owned(), shape.schema.clone());
-        Ok(Self { path, file, schema, factory, turns })
+        Ok(Self { path, file, schema, factory, turns, turned: Condvar::new() })
     }
 
     /// The folder in which the file will be.
@@ -73,14 +91,34 @@ impl Writer {
     /// # Errors
     ///
     /// When the disk refuses.
-    pub(crate) fn write(&self, group: usize, done: Done) -> Result<(), RecordsError> {
-        let encoded = if done.len() == 0 { Ok(None) } else { self.encode(group, done).map(Some) };
-        let written = encoded.and_then(|chunks| self.turns().take(group, chunks));
-        written.map_err(|err| RecordsError::written(&self.path, &err))
+    pub(crate) fn write(
+        &self,
+        place: Place,
+        done: Done,
+        is_last: bool,
+    ) -> Result<(), RecordsError> {
+        let wrong = |err| RecordsError::written(&self.path, &err);
+        let chunks = match done.len() {
+            0 => None,
+            _ => Some(self.encode(place, done).map_err(wrong)?),
+        };
+        let far = |turns: &mut Turns| !turns.given_up && turns.next.0 + AHEAD_MOST < place.0;
+        let turns = self.turned.wait_while(self.turns(), far);
+        let mut turns = turns.unwrap_or_else(PoisonError::into_inner);
+        turns.early.insert(place, Encoded { chunks, is_last });
+        let written = turns.write();
+        self.turned.notify_all();
+        written.map_err(wrong)
     }
 
-    fn encode(&self, group: usize, done: Done) -> ParquetResult<Vec<ArrowColumnChunk>> {
-        let writers = self.factory.create_column_writers(group)?;
+    /// Nothing more is written, and nobody waits for a turn that will not come.
+    pub(super) fn give_up(&self) {
+        self.turns().given_up = true;
+        self.turned.notify_all();
+    }
+
+    fn encode(&self, place: Place, done: Done) -> ParquetResult<Vec<ArrowColumnChunk>> {
+        let writers = self.factory.create_column_writers(place.0)?;
         let columns: Vec<ArrayRef> = done.columns();
         let mut chunks = Vec::with_capacity(columns.len());
         for ((mut writer, field), column) in
@@ -103,6 +141,7 @@ impl Writer {
         let wrong = |err: &dyn std::fmt::Display| RecordsError::written(&self.path, &err);
         let turns = self.turns.into_inner().unwrap_or_else(PoisonError::into_inner);
         turns.writer.close().map_err(|err| wrong(&err))?;
+        self.file.as_file().sync_all().map_err(|err| wrong(&err))?;
         self.file.persist(&self.path).map_err(|err| wrong(&err.error))?;
         Ok(())
     }
@@ -113,11 +152,17 @@ impl Writer {
 }
 
 impl Turns {
-    fn take(&mut self, group: usize, chunks: Option<Vec<ArrowColumnChunk>>) -> ParquetResult<()> {
-        self.early.insert(group, chunks);
-        while let Some(chunks) = self.early.remove(&self.next) {
-            self.next = self.next.saturating_add(1);
-            let Some(chunks) = chunks else { continue };
+    /// Writes every group whose turn has come.
+    fn write(&mut self) -> ParquetResult<()> {
+        while !self.given_up
+            && let Some(group) = self.early.remove(&self.next)
+        {
+            let (part, number) = self.next;
+            self.next = match group.is_last {
+                true => (part.saturating_add(1), 0),
+                false => (part, number.saturating_add(1)),
+            };
+            let Some(chunks) = group.chunks else { continue };
             let mut writer = self.writer.next_row_group()?;
             for chunk in chunks {
                 chunk.append_to_row_group(&mut writer)?;
@@ -128,7 +173,8 @@ impl Turns {
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a path is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.unwrap_or_else(|| Path::new("."))
 }

@@ -1,23 +1,22 @@
 //! Runs the measures over the records of a book.
 
-use std::collections::BTreeMap;
-use std::ops::ControlFlow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use datafusion::common::TableReference;
 use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::context::SQLOptions;
 use datafusion::logical_expr::{DdlStatement, LogicalPlan};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use datafusion::sql::parser::Statement;
-use datafusion::sql::sqlparser::ast::{Expr as SqlExpr, Value as SqlValue, visit_expressions};
 use yz_diagnostics::{Finding, words};
 use yz_facts::Catalogue;
-use yz_settlement::Plan;
 use yz_units::Period;
 
 use super::fingerprint::{CountedFile, fingerprint, hash_text};
 use super::refused::{refused, shortened};
+use super::settled::{benefits_file, plans, settled_in};
 use super::{Counted, Measure, measures, result, shared, tables};
 use crate::bulk::{SETTLE, register_settle};
 use crate::folder::Folder;
@@ -72,36 +71,6 @@ fn unreadable(path: &Path, reason: &str) -> Box<Finding> {
     Box::new(Finding::new(&BOOK_NOT_FOUND, &shown, message).at(shown, None).help(help))
 }
 
-/// The plan of a name, from the files of benefits.
-fn plans(data: &Folder) -> impl Fn(&str) -> std::result::Result<Plan, String> + use<> {
-    let files = data.below("benefits/");
-    let texts: BTreeMap<String, String> =
-        files.map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
-    move |name| {
-        let path = format!("benefits/{name}.toml");
-        let text = texts.get(&path).ok_or_else(|| format!("there are no benefits {name}"))?;
-        Plan::load(&path, text).map_err(|findings| {
-            let first = findings.into_iter().next().map(|finding| finding.message.en);
-            format!("{path}: {}", first.unwrap_or_default())
-        })
-    }
-}
-
-/// Every text that a statement quotes.
-fn texts(statement: &Statement) -> Vec<String> {
-    let Statement::Statement(statement) = statement else { return Vec::new() };
-    let mut texts = Vec::new();
-    let _: ControlFlow<()> = visit_expressions(statement.as_ref(), |expr| {
-        if let SqlExpr::Value(value) = expr
-            && let SqlValue::SingleQuotedString(text) = &value.value
-        {
-            texts.push(text.clone());
-        }
-        ControlFlow::Continue(())
-    });
-    texts
-}
-
 /// Why a measure did not run.
 enum NotRun {
     /// The engine refused it.
@@ -137,6 +106,8 @@ struct Engine {
     shared: BTreeMap<String, Shared>,
     /// The tables of the records behind each query, by file.
     behind: BTreeMap<String, Vec<String>>,
+    /// The benefits that queries settle by.
+    benefits: BTreeSet<String>,
     findings: Vec<Finding>,
 }
 
@@ -152,7 +123,14 @@ impl Engine {
             .map(|file| (file.concept.clone(), Shared { file, state: State::Unused }))
             .collect();
         names.extend(shared.keys().cloned());
-        Ok(Self { context, names, shared, behind: BTreeMap::new(), findings: Vec::new() })
+        Ok(Self {
+            context,
+            names,
+            shared,
+            behind: BTreeMap::new(),
+            benefits: BTreeSet::new(),
+            findings: Vec::new(),
+        })
     }
 
     /// Runs a measure, and makes what it names on the way.
@@ -186,18 +164,21 @@ impl Engine {
 
     /// The tables that a query names.
     fn names_in(&self, sql: &str) -> Result<Vec<String>> {
-        let state = self.context.state();
-        let dialect = state.config().options().sql_parser.dialect;
-        let statement = state.sql_to_statement(sql, &dialect)?;
-        let references = state.resolve_table_references(&statement)?;
+        let statement = self.statement(sql)?;
+        let references = self.context.state().resolve_table_references(&statement)?;
         let mut names: Vec<String> =
             references.iter().map(|reference| reference.table().to_owned()).collect();
-        if names.iter().any(|name| name == SETTLE) {
-            // The table that is settled is named by a text.
-            names.retain(|name| name != SETTLE);
-            names.extend(texts(&statement).into_iter().filter(|text| self.names.contains(text)));
-        }
+        // The table that is settled is named by a text.
+        names.retain(|name| name != SETTLE);
+        let table = |text: &str| TableReference::parse_str(text).table().to_owned();
+        names.extend(settled_in(&statement).iter().map(|(bills, _)| table(bills)));
         Ok(names)
+    }
+
+    fn statement(&self, sql: &str) -> Result<Statement> {
+        let state = self.context.state();
+        let dialect = state.config().options().sql_parser.dialect;
+        state.sql_to_statement(sql, &dialect)
     }
 
     /// Makes a shared table known, with those that it names itself.
@@ -250,8 +231,11 @@ impl Engine {
         made.await.map(drop).map_err(NotRun::Measure)
     }
 
-    /// Remembers which tables of the records are behind a query.
+    /// Remembers which tables of the records are behind a query, and which benefits.
     fn remember(&mut self, file: &Measure) {
+        if let Ok(statement) = self.statement(&file.sql) {
+            self.benefits.extend(settled_in(&statement).into_iter().map(|(_, benefits)| benefits));
+        }
         let mut tables = Vec::new();
         for name in self.names_in(&file.sql).unwrap_or_default() {
             match self.shared.get(&name) {
@@ -268,7 +252,7 @@ impl Engine {
         self.behind.insert(file.path.clone(), tables);
     }
 
-    /// The measures and shared tables as they are.
+    /// The measures, shared tables, and benefits that any of them settles by, as they are.
     fn files(&self, data: &Folder) -> Vec<CountedFile> {
         let all = measures(data).into_iter().chain(shared(data));
         let files = all.map(|file| CountedFile {
@@ -276,6 +260,11 @@ impl Engine {
             sha256: hash_text(&file.sql),
             file: file.path,
         });
-        files.collect()
+        let benefits = self.benefits.iter().filter_map(|name| {
+            let file = benefits_file(name);
+            let sha256 = hash_text(data.text(&file)?);
+            Some(CountedFile { file, tables: Vec::new(), sha256 })
+        });
+        files.chain(benefits).collect()
     }
 }

@@ -15,7 +15,10 @@ use crate::folder::Folder;
 use crate::records::Layout;
 use crate::rules::COUNTS_OUT_OF_DATE;
 
-/// A measure or shared table as it was when it was counted with.
+/// Where the benefits lie that measures may settle by.
+pub(super) const BENEFITS: &str = "benefits/";
+
+/// A measure, a shared table or benefits as they were when they were counted with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountedFile {
     /// Its path in the house's data.
@@ -164,7 +167,8 @@ impl Counted {
         let mut causes = Vec::new();
         for counted in &self.measures {
             let file = &counted.file;
-            match data.text(file).filter(|_| file.starts_with(FOLDER)) {
+            let is_ours = file.starts_with(FOLDER) || file.starts_with(BENEFITS);
+            match data.text(file).filter(|_| is_ours) {
                 None => causes.push(words!("口径 {file} 没有了", "the measure {file} is gone")),
                 Some(text) if hash_text(text) != counted.sha256 => {
                     causes.push(words!("口径 {file} 改过了", "the measure {file} has changed"));

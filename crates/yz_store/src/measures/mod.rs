@@ -13,6 +13,7 @@ mod file;
 mod fingerprint;
 mod refused;
 mod result;
+mod settled;
 mod tables;
 
 use yz_units::Exact;
