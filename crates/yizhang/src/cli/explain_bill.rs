@@ -15,12 +15,12 @@ use crate::operations::explain_bill::{
 use crate::operations::paper::{signed, yuan};
 
 pub(crate) fn run(house: &House, output: &Output, options: &ExplainBillOptions) -> u8 {
-    let open = match super::open(house, output, &options.book) {
-        Ok(open) => open,
+    let book = match super::read(house, output, &options.book) {
+        Ok(book) => book,
         Err(code) => return code,
     };
     let Some(what_if) = what_if(output, options) else { return ERROR };
-    let explained = match explain_bill(house, &open, &options.book, options.bill, &what_if) {
+    let explained = match explain_bill(house, &book, &options.book, options.bill, &what_if) {
         Ok(explained) => explained,
         Err(reason) => {
             output.complain(&reason);
@@ -31,7 +31,7 @@ pub(crate) fn run(house: &House, output: &Output, options: &ExplainBillOptions) 
         PageForm::Text => print(house, output, &explained),
         PageForm::Json => output.json(&json(house, &explained)),
         PageForm::Html => {
-            let page = document(house, &open.book.entity, &explained);
+            let page = document(house, &book.entity, &explained);
             return page::publish(output, &page, &options.out);
         }
     }

@@ -28,10 +28,12 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use yz_diagnostics::{Finding, Sources};
+use yz_store::Book;
 
 use arguments::{Arguments, Command};
 use output::Output;
 
+use crate::operations::book::read_book;
 use crate::operations::{House, OpenBook};
 
 /// Nothing is open.
@@ -63,6 +65,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         return ERROR;
     }
     answer(&arguments, &house, &output)
+}
+
+/// Reads what a book's folder says; else as [`open`].
+fn read(house: &House, output: &Output, path: &Path) -> Result<Book, u8> {
+    read_book(path).map_err(|findings| {
+        output.refuse(&findings, &sources_below(house, path));
+        ERROR
+    })
 }
 
 /// Opens a book, or says what keeps it from being opened and gives the exit code to leave with.

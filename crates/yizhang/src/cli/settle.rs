@@ -50,13 +50,13 @@ pub(crate) fn run(house: &House, output: &Output, options: &SettleOptions) -> u8
 }
 
 fn book(house: &House, output: &Output, options: &SettleOptions, folder: &Path) -> u8 {
-    let open = match super::open(house, output, folder) {
-        Ok(open) => open,
+    let book = match super::read(house, output, folder) {
+        Ok(book) => book,
         Err(code) => return code,
     };
     let progress = Progress::new();
     let told = |bills: u64| progress.tell(&bills.to_string());
-    let settled = settle(house, &open, folder, options.threads, &told);
+    let settled = settle(house, &book, folder, options.threads, &told);
     drop(progress);
     let (plan, settled) = match settled {
         Ok(settled) => settled,

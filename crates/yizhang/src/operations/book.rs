@@ -45,9 +45,8 @@ impl OpenBook {
     ///
     /// What keeps it from being opened at all; everything else is in `findings`.
     pub fn open(house: &House, path: &Path) -> Result<Self, Vec<Finding>> {
-        let label = path.display().to_string().trim_end_matches('/').to_owned();
         let folder = yz_store::read_book_folder(path).map_err(|finding| vec![*finding])?;
-        let mut open = Self::read(house, folder, label)?;
+        let mut open = Self::read(house, folder, label_of(path))?;
         if let Some(counted) = &open.counted {
             let found = counted.out_of_date(path, open.book.period, &house.data);
             open.findings.extend(labelled(found, &open.label));
@@ -137,6 +136,22 @@ impl OpenBook {
 }
 
 /// The concepts and dimensions of a book: those of the house, with the members that it brings.
+/// What the folder of a book says, for whoever needs no fact of it: nothing is derived, and no file
+/// of records is compared with what was counted.
+///
+/// # Errors
+///
+/// What keeps it from being read.
+pub fn read_book(path: &Path) -> Result<Book, Vec<Finding>> {
+    let folder = yz_store::read_book_folder(path).map_err(|finding| vec![*finding])?;
+    Book::read(folder).map_err(|findings| labelled(findings, &label_of(path)))
+}
+
+/// A folder as the user named it.
+pub(crate) fn label_of(path: &Path) -> String {
+    path.display().to_string().trim_end_matches('/').to_owned()
+}
+
 pub(crate) fn catalogue_of(house: &House, book: &Book) -> (Catalogue, Vec<Finding>) {
     let (mut catalogue, mut findings) = (house.catalogue.clone(), Vec::new());
     let mut brought: BTreeMap<&str, Vec<Member>> = BTreeMap::new();

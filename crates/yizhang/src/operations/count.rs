@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use yz_diagnostics::{Finding, words};
 use yz_facts::{Fact, Facts};
-use yz_store::Book;
 use yz_store::measures::{COUNTED_FILE, Count, Counted};
 use yz_store::rules::BOOK_NOT_FOUND;
 
-use crate::operations::book::{catalogue_of, labelled};
+use crate::operations::book::{catalogue_of, label_of, labelled, read_book};
 use crate::operations::house::House;
 
 /// What was counted.
@@ -42,9 +41,8 @@ impl Counts {
 /// What keeps the book from being opened, its records from being read, or the file from being
 /// written.
 pub fn count(house: &House, path: &Path) -> Result<Counts, Vec<Finding>> {
-    let label = path.display().to_string().trim_end_matches('/').to_owned();
-    let folder = yz_store::read_book_folder(path).map_err(|finding| vec![*finding])?;
-    let book = Book::read(folder).map_err(|findings| labelled(findings, &label))?;
+    let label = label_of(path);
+    let book = read_book(path)?;
     if !path.join("records").is_dir() {
         return Err(vec![without_records(&label)]);
     }

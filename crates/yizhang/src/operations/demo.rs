@@ -8,7 +8,7 @@ use std::thread;
 use yz_diagnostics::Finding;
 use yz_documents::Format;
 
-use crate::operations::book::OpenBook;
+use crate::operations::book::{OpenBook, read_book};
 use crate::operations::count::count;
 use crate::operations::house::House;
 use crate::operations::report::{NotPublished, publish};
@@ -120,8 +120,8 @@ fn county(
     let tell = |what: &str, bills: u64| progress(&format!("{COUNTY}: {what} {bills}"));
     let recipe = recipe(SEED, Some(persons).filter(|persons| *persons != LINSHUI), Care::Ordinary);
     synth(&folder, recipe, &|bills| tell("synth", bills)).map_err(NotPublished::Failed)?;
-    let open = OpenBook::open(house, &folder).map_err(NotPublished::Findings)?;
-    settle(house, &open, &folder, None, &|bills| tell("settle", bills))
+    let book = read_book(&folder).map_err(NotPublished::Findings)?;
+    settle(house, &book, &folder, None, &|bills| tell("settle", bills))
         .map_err(NotPublished::Failed)?;
     progress(&format!("{COUNTY}: count"));
     let counts = count(house, &folder).map_err(NotPublished::Findings)?;

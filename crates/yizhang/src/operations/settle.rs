@@ -6,13 +6,13 @@ use std::thread;
 
 use yz_diagnostics::Words;
 use yz_settlement::Plan;
+use yz_store::Book;
 use yz_store::bulk::SettledFile;
 use yz_store::records::RecordsError;
 use yz_store::years::Settled;
 
 use crate::operations::House;
 use crate::operations::benefits::plan_of;
-use crate::operations::book::OpenBook;
 
 /// Settles the bills of the book in a folder, and writes what is new.
 ///
@@ -21,12 +21,12 @@ use crate::operations::book::OpenBook;
 /// Words that say why not: the book names no benefits, they do not load, records do not read.
 pub fn settle(
     house: &House,
-    open: &OpenBook,
+    book: &Book,
     folder: &Path,
     threads: Option<usize>,
     progress: &(impl Fn(u64) + Sync),
 ) -> Result<(Plan, Settled), Words> {
-    let plan = plan_of(house, &open.book)?;
+    let plan = plan_of(house, book)?;
     let settled = yz_store::years::settle(folder, &plan, threads_of(threads), progress)
         .map_err(RecordsError::words)?;
     Ok((plan, settled))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -13,10 +14,9 @@ use datafusion::parquet::arrow::arrow_reader::{
 };
 use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::metadata::{PageIndexPolicy, ParquetMetaData};
+use datafusion::parquet::file::page_index::column_index::ColumnIndexMetaData;
 use datafusion::parquet::file::statistics::Statistics;
-use yz_records::{
-    Bill, DiseaseCertificate, Enrolment, Institution, Person, Row, SettlementRow, Table,
-};
+use yz_records::{Bill, DiseaseCertificate, Enrolment, Institution, Person, Row, Table};
 
 use super::batch::from_batch;
 use super::error::RecordsError;
@@ -41,8 +41,6 @@ pub struct PersonRecords {
     pub certificates: Vec<DiseaseCertificate>,
     /// Every bill.
     pub bills: Vec<Bill>,
-    /// Every settlement on record.
-    pub settlements: Vec<SettlementRow>,
 }
 
 impl Lookup {
@@ -103,7 +101,6 @@ impl Lookup {
             enrolments: self.rows_of(person_id)?,
             certificates: self.rows_of(person_id)?,
             bills: self.rows_of(person_id)?,
-            settlements: self.rows_of(person_id)?,
         })
     }
 
@@ -176,22 +173,22 @@ fn rows_of_person<R: Row>(path: &Path, person_id: i64) -> Result<Vec<R>, Records
     let groups = groups_with(metadata.metadata(), R::TABLE, person_id);
     let mut rows = Vec::new();
     for group in groups {
+        let pages = pages_with(metadata.metadata(), R::TABLE, group, person_id);
         let own = builder()?;
         let mask = ProjectionMask::columns(own.parquet_schema(), ["person_id"]);
         let ids = own
             .with_row_groups(vec![group])
+            .with_row_selection(selection(&pages))
             .with_projection(mask)
-            .with_batch_size(usize::MAX)
             .build()
             .map_err(|err| wrong(&err))?;
-        let Some((skip, take)) = span(ids, person_id).map_err(|err| wrong(&err))? else {
+        let Some((offset, count)) = span(ids, person_id).map_err(|err| wrong(&err))? else {
             continue;
         };
-        let selection =
-            RowSelection::from(vec![RowSelector::skip(skip), RowSelector::select(take)]);
+        let begin = pages.start.saturating_add(offset);
         let reader = builder()?
             .with_row_groups(vec![group])
-            .with_row_selection(selection)
+            .with_row_selection(selection(&(begin..begin.saturating_add(count))))
             .build()
             .map_err(|err| wrong(&err))?;
         for batch in reader {
@@ -216,7 +213,41 @@ fn groups_with(metadata: &ParquetMetaData, table: &Table, person_id: i64) -> Vec
     (0..metadata.num_row_groups()).filter(may).collect()
 }
 
-/// Where the rows of a person stand in a group: how many to skip, and how many there are.
+/// The rows of the pages of a group that may have a person; all of them where the file does not say
+/// what its pages have.
+fn pages_with(
+    metadata: &ParquetMetaData,
+    table: &Table,
+    group: usize,
+    person_id: i64,
+) -> Range<usize> {
+    let rows = usize::try_from(metadata.row_group(group).num_rows()).unwrap_or(0);
+    let narrowed = || {
+        let column = table.index("person_id")?;
+        let values = metadata.column_index()?.get(group)?.get(column)?;
+        let ColumnIndexMetaData::INT64(values) = values else { return None };
+        let pages = metadata.offset_index()?.get(group)?.get(column)?.page_locations();
+        let begins = |page: usize| {
+            let page = pages.get(page)?;
+            usize::try_from(page.first_row_index).ok()
+        };
+        // Pages are in the order of persons: those before end with a lesser one.
+        let before = |most: &Option<&i64>| most.is_some_and(|most| *most < person_id);
+        let first = values.max_values_iter().take_while(before).count();
+        let from = |least: &Option<&i64>| least.is_none_or(|least| *least <= person_id);
+        let end = values.min_values_iter().take_while(from).count();
+        Some(begins(first)?..begins(end).unwrap_or(rows))
+    };
+    narrowed().unwrap_or(0..rows)
+}
+
+/// The rows of a range and no others.
+fn selection(rows: &Range<usize>) -> RowSelection {
+    let (skip, take) = (RowSelector::skip(rows.start), RowSelector::select(rows.len()));
+    RowSelection::from(vec![skip, take])
+}
+
+/// Where the rows of a person stand: how many others come before, and how many there are.
 fn span(
     ids: impl Iterator<
         Item = Result<datafusion::arrow::array::RecordBatch, datafusion::arrow::error::ArrowError>,

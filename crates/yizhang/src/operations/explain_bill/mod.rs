@@ -8,10 +8,10 @@ use std::path::Path;
 use yz_diagnostics::{Words, words};
 use yz_records::{Bill, Category, Filing, InstitutionLevel, Place};
 use yz_settlement::{Basis, Explanation, PersonYear, Plan};
+use yz_store::Book;
 
 use crate::operations::House;
 use crate::operations::benefits::plan_of;
-use crate::operations::book::OpenBook;
 
 pub use document::document;
 pub(crate) use document::{borne, cited, described};
@@ -79,12 +79,12 @@ impl WhatIf {
 /// or it was reversed or corrected by another.
 pub fn explain_bill(
     house: &House,
-    open: &OpenBook,
+    book: &Book,
     folder: &Path,
     bill_id: i64,
     what_if: &WhatIf,
 ) -> Result<Explained, Words> {
-    let plan = plan_of(house, &open.book)?;
+    let plan = plan_of(house, book)?;
     let records = yz_store::records::Lookup::open(folder).map_err(|err| err.words())?;
     let person = records.person_of_bill(bill_id).map_err(|err| err.words())?;
     let Some(person) = person else {
