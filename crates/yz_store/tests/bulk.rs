@@ -158,6 +158,24 @@ fn columns_of(path: &Path) -> Vec<String> {
     reader.schema().fields().iter().map(|field| field.name().clone()).collect()
 }
 
+/// The rows of a file with seven columns of whole numbers.
+fn numbers_of(path: &Path) -> Vec<[i64; 7]> {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap();
+    let made_up = reader.metadata().file_metadata().key_value_metadata().unwrap();
+    assert!(made_up.iter().any(|entry| entry.key == "synthetic"), "made-up benefits");
+    let mut rows = Vec::new();
+    for batch in reader.build().unwrap() {
+        let batch = batch.unwrap();
+        let columns: Vec<&Int64Array> =
+            batch.columns().iter().map(|column| column.as_any().downcast_ref().unwrap()).collect();
+        rows.extend((0..batch.num_rows()).map(|row| {
+            let numbers: Vec<i64> = columns.iter().map(|column| column.value(row)).collect();
+            <[i64; 7]>::try_from(numbers).unwrap()
+        }));
+    }
+    rows
+}
+
 #[test]
 fn a_sorted_file_is_settled_as_one_bill_after_the_other() {
     let (desk, plan, bills) = (Desk::new(), plan("benchmark-county-v2"), bills());
@@ -207,8 +225,19 @@ fn the_benchmark_is_answered_in_its_own_columns() {
     let (desk, bills) = (Desk::new(), bills());
     let file = desk.benchmark("claims.parquet", &bills);
     let names = ["claim_id", "deductible", "basic", "ci", "aid", "tilt", "self_pay"];
-    desk.settle(&file, &plan("benchmark-county-v2"), 2);
+    let plan_2 = plan("benchmark-county-v2");
+    desk.settle(&file, &plan_2, 2);
     assert_eq!(columns_of(&desk.path("out.parquet")), names);
+    let amounts: Vec<[i64; 7]> = by_hand(&plan_2, &bills)
+        .iter()
+        .map(|row| {
+            let paid = [row.basic_fen, row.critical_fen, row.assistance_fen, row.tilt_fen];
+            let [basic, critical, assistance, tilt] = paid;
+            let (bill, deductible) = (row.bill_id, row.deductible_fen);
+            [bill, deductible, basic, critical, assistance, tilt, row.person_fen]
+        })
+        .collect();
+    assert_eq!(numbers_of(&desk.path("out.parquet")), amounts);
     desk.settle(&file, &plan("benchmark-county-v1"), 2);
     let without_tilt: Vec<_> = names.into_iter().filter(|name| *name != "tilt").collect();
     assert_eq!(columns_of(&desk.path("out.parquet")), without_tilt);
@@ -282,8 +311,65 @@ fn the_result_is_not_written_over_the_bills() {
     let file = desk.house("bills.parquet", &bills());
     let before = fs::read(&file).unwrap();
     let plan = plan("benchmark-county-v2");
-    assert!(settle_file(&plan, &file, &file, 1, &|_| {}).is_err());
-    assert_eq!(fs::read(&file).unwrap(), before);
+    fs::create_dir(desk.path("other")).unwrap();
+    for out in ["bills.parquet", "other/../bills.parquet"] {
+        assert!(settle_file(&plan, &file, &desk.path(out), 1, &|_| {}).is_err(), "{out}");
+        assert_eq!(fs::read(&file).unwrap(), before);
+    }
+}
+
+#[test]
+fn values_that_would_become_others_are_refused() {
+    let bills = bills();
+    let whole = to_batch(&bills).unwrap();
+    let with = |name: &str, column: ArrayRef| {
+        let mut columns: Vec<(String, ArrayRef)> = Vec::new();
+        for (field, old) in whole.schema().fields().iter().zip(whole.columns()) {
+            let new = field.name() == name;
+            columns.push((field.name().clone(), Arc::clone(if new { &column } else { old })));
+        }
+        let batch = RecordBatch::try_from_iter(columns).unwrap();
+        let desk = Desk::new();
+        let file = desk.write("bills.parquet", &batch);
+        desk.refused(&file, 2)
+    };
+    let numbers = |third: Option<i64>| -> ArrayRef {
+        let row = |at: usize| if at == 2 { third } else { Some(0) };
+        Arc::new((0..bills.len()).map(row).collect::<Int64Array>())
+    };
+    let said = with("disease", numbers(Some(70_000)));
+    assert!(said.contains("row 3: the number in column disease is out of range"), "{said}");
+    let said = with("transfer", numbers(Some(9)));
+    assert!(said.contains("row 3: column transfer: the code 9 is none of"), "{said}");
+    let said = with("total_fen", numbers(None));
+    assert!(said.contains("row 3: column total_fen is empty"), "{said}");
+}
+
+#[test]
+fn a_column_in_yuan_and_two_of_one_meaning_are_refused() {
+    let whole = to_batch(&bills()).unwrap();
+    let renamed = |from: &str, to: &str, keep: bool| {
+        let mut columns: Vec<(String, ArrayRef)> = Vec::new();
+        for (field, column) in whole.schema().fields().iter().zip(whole.columns()) {
+            let is = field.name() == from;
+            if is {
+                columns.push((to.to_owned(), Arc::clone(column)));
+            }
+            if !is || keep {
+                columns.push((field.name().clone(), Arc::clone(column)));
+            }
+        }
+        let desk = Desk::new();
+        let batch = RecordBatch::try_from_iter_with_nullable(
+            columns.into_iter().map(|(name, column)| (name, column, true)),
+        );
+        let file = desk.write("bills.parquet", &batch.unwrap());
+        desk.refused(&file, 1)
+    };
+    let said = renamed("prior_self_payment_fen", "preselfpay_amt", false);
+    assert!(said.contains("column preselfpay_amt is in yuan"), "{said}");
+    let said = renamed("bill_id", "claim_id", true);
+    assert!(said.contains("columns claim_id and bill_id are both the same"), "{said}");
 }
 
 /// Runs a query on so many partitions, and gives the bytes of the Parquet file that it makes.
