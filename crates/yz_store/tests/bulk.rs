@@ -188,9 +188,9 @@ fn a_sorted_file_is_settled_as_one_bill_after_the_other() {
     assert_eq!(settled.bills, u64::try_from(bills.len()).unwrap());
     let persons: BTreeMap<i64, ()> = bills.iter().map(|bill| (bill.person_id, ())).collect();
     assert_eq!(settled.persons, u64::try_from(persons.len()).unwrap());
-    assert_eq!(settled.total_fen, bills.iter().map(|bill| bill.total_fen).sum::<i64>());
+    assert_eq!(settled.total_fen, i128::from(bills.iter().map(|bill| bill.total_fen).sum::<i64>()));
     let person_fen: i64 = rows.iter().map(|row| row.person_fen).sum();
-    assert_eq!(settled.fund_fen, settled.total_fen - person_fen);
+    assert_eq!(settled.fund_fen, settled.total_fen - i128::from(person_fen));
     for threads in [2, 3, 8] {
         let (again, same) = desk.settle(&file, &plan, threads);
         assert_eq!((again, same == bytes), (settled, true), "{threads} threads");

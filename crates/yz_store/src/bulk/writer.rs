@@ -102,7 +102,9 @@ impl Writer {
             0 => None,
             _ => Some(self.encode(place, done).map_err(wrong)?),
         };
-        let far = |turns: &mut Turns| !turns.given_up && turns.next.0 + AHEAD_MOST < place.0;
+        let far = |turns: &mut Turns| {
+            !turns.given_up && turns.next.0.saturating_add(AHEAD_MOST) < place.0
+        };
         let turns = self.turned.wait_while(self.turns(), far);
         let mut turns = turns.unwrap_or_else(PoisonError::into_inner);
         turns.early.insert(place, Encoded { chunks, is_last });
