@@ -53,7 +53,7 @@ fn a_file_is_settled_without_a_book() {
 fn what_is_not_there_is_said_and_exits_2() {
     let bench = county();
     let settle = |arguments: &[&str]| bench.run(&[&["settle"], arguments].concat());
-    let said = settle(&["--bills", BILLS, "--policy", "benchmark-county-v3", "--out", "o.parquet"]);
+    let said = settle(&["--bills", BILLS, "--policy", "benchmark-cuonty-v2", "--out", "o.parquet"]);
     assert_eq!(said.code, 2);
     assert!(said.err.contains("benchmark-county-v2"), "what was meant: {}", said.err);
     let policy = ["--policy", "benchmark-county-v2", "--out", "o.parquet"];

@@ -266,7 +266,7 @@ fn a_bad_row_is_refused_with_its_number() {
         said
     };
     let negative = wrong(|bill| bill.class_a_fen = -1);
-    assert!(negative.contains("row 12: an amount is negative"), "{negative}");
+    assert!(negative.contains("row 12: class A, -1 fen, is negative"), "{negative}");
     let apart = wrong(|bill| {
         (bill.total_fen, bill.class_a_fen, bill.class_b_fen, bill.own_fen) = (100, 50, 30, 21);
     });
