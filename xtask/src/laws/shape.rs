@@ -8,7 +8,7 @@ use crate::docs::rules::declared;
 use crate::tree::Tree;
 
 /// Folders of which every file holds the thing that it is named after.
-const NAMED: [&str; 4] = ["codes/", "concepts/", "indicators/", "policy/"];
+const NAMED: [&str; 5] = ["benefits/", "codes/", "concepts/", "indicators/", "policy/"];
 /// Files that are named after their part in the folder instead.
 const PARTS: [&str; 3] = ["template.toml", "sources.toml", "region.toml"];
 

@@ -11,8 +11,16 @@ const MAP_LINES_MAX: usize = 300;
 const PATH_CHARS_MAX: usize = 100;
 const FOLDERS_MAX: usize = 4;
 /// Folders of data, whose paths stand in books and letters.
-const DATA: [&str; 7] =
-    ["books/", "codes/", "concepts/", "indicators/", "measures/", "policy/", "reports/"];
+const DATA: [&str; 8] = [
+    "benefits/",
+    "books/",
+    "codes/",
+    "concepts/",
+    "indicators/",
+    "measures/",
+    "policy/",
+    "reports/",
+];
 
 pub(crate) fn check(tree: &Tree) -> Vec<String> {
     let mut findings = Vec::new();

@@ -18,7 +18,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
     if let Some(table) = tree.text(SOURCES).and_then(|text| text.parse::<Table>().ok()) {
         known.extend(table.keys().cloned());
     }
-    let folders = ["policy/", "concepts/", "codes/", "indicators/"];
+    let folders = ["benefits/", "policy/", "concepts/", "codes/", "indicators/"];
     for (path, text) in folders.iter().flat_map(|folder| tree.under(folder, ".toml")) {
         if path == SOURCES {
             continue;
