@@ -3,6 +3,10 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use yz_diagnostics::Words;
+
+use super::ERROR;
+use super::output::Output;
 
 /// A line that shows on a terminal while something takes its time, and goes when it is done.
 pub(crate) struct Progress(ProgressBar);
@@ -21,6 +25,22 @@ impl Progress {
     pub(crate) fn tell(&self, what: &str) {
         self.0.set_message(what.to_owned());
     }
+}
+
+/// Counts bills while something takes its time; says what went wrong, with the exit code to leave
+/// with.
+pub(crate) fn counting<T>(
+    output: &Output,
+    work: impl FnOnce(&(dyn Fn(u64) + Sync)) -> Result<T, Words>,
+) -> Result<T, u8> {
+    let progress = Progress::new();
+    let done = work(&|bills: u64| progress.tell(&bills.to_string()));
+    // The line goes before anything is said.
+    drop(progress);
+    done.map_err(|reason| {
+        output.complain(&reason);
+        ERROR
+    })
 }
 
 impl Drop for Progress {

@@ -10,7 +10,7 @@ use yz_units::Decimal;
 
 use super::arguments::{SettleOptions, Shape};
 use super::output::{Output, left, right};
-use super::progress::Progress;
+use super::progress::counting;
 use super::{CLEAN, ERROR};
 use crate::operations::House;
 use crate::operations::paper::yuan;
@@ -54,16 +54,10 @@ fn book(house: &House, output: &Output, options: &SettleOptions, folder: &Path) 
         Ok(book) => book,
         Err(code) => return code,
     };
-    let progress = Progress::new();
-    let told = |bills: u64| progress.tell(&bills.to_string());
-    let settled = settle(house, &book, folder, options.threads, &told);
-    drop(progress);
-    let (plan, settled) = match settled {
+    let done = counting(output, |told| settle(house, &book, folder, options.threads, told));
+    let (plan, settled) = match done {
         Ok(settled) => settled,
-        Err(reason) => {
-            output.complain(&reason);
-            return ERROR;
-        }
+        Err(code) => return code,
     };
     if options.format == Shape::Json {
         output.json(&json(plan.name, &settled));
@@ -79,16 +73,11 @@ fn file(
     options: &SettleOptions,
     (bills, policy, out): (&Path, &str, &Path),
 ) -> u8 {
-    let progress = Progress::new();
-    let told = |bills: u64| progress.tell(&bills.to_string());
-    let settled = settle_file(house, bills, policy, out, options.threads, &told);
-    drop(progress);
-    let (plan, settled) = match settled {
+    let done =
+        counting(output, |told| settle_file(house, bills, policy, out, options.threads, told));
+    let (plan, settled) = match done {
         Ok(settled) => settled,
-        Err(reason) => {
-            output.complain(&reason);
-            return ERROR;
-        }
+        Err(code) => return code,
     };
     if options.format == Shape::Json {
         output.json(&SettledFileJson {

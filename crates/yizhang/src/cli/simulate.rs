@@ -5,8 +5,8 @@ use yz_settlement::{Dimension, Sums};
 
 use super::arguments::{PageForm, SimulateOptions};
 use super::output::{Output, left, right};
-use super::progress::Progress;
-use super::{CLEAN, ERROR, page};
+use super::progress::counting;
+use super::{CLEAN, page};
 use crate::operations::House;
 use crate::operations::paper::{percent, signed, ten_thousands};
 use crate::operations::simulate::{Simulated, components, document, grouped, simulate, summary};
@@ -16,16 +16,11 @@ pub(crate) fn run(house: &House, output: &Output, options: &SimulateOptions) -> 
         Ok(open) => open,
         Err(code) => return code,
     };
-    let progress = Progress::new();
-    let told = |bills: u64| progress.tell(&format!("{bills}"));
-    let simulated = simulate(house, &open, &options.book, &options.reforms, &told);
-    drop(progress);
-    let simulated = match simulated {
+    let done =
+        counting(output, |told| simulate(house, &open, &options.book, &options.reforms, told));
+    let simulated = match done {
         Ok(simulated) => simulated,
-        Err(reason) => {
-            output.complain(&reason);
-            return ERROR;
-        }
+        Err(code) => return code,
     };
     match options.format {
         PageForm::Text => print(output, &simulated),

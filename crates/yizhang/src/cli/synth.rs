@@ -2,10 +2,10 @@
 
 use yz_diagnostics::Language;
 
+use super::CLEAN;
 use super::arguments::{CareArgument, SynthOptions};
 use super::output::Output;
-use super::progress::Progress;
-use super::{CLEAN, ERROR};
+use super::progress::counting;
 use crate::operations::synth::{Care, recipe, synth};
 
 pub(crate) fn run(output: &Output, options: &SynthOptions) -> u8 {
@@ -13,11 +13,8 @@ pub(crate) fn run(output: &Output, options: &SynthOptions) -> u8 {
         CareArgument::Ordinary => Care::Ordinary,
         CareArgument::Benchmark => Care::Benchmark,
     };
-    let progress = Progress::new();
-    let told = |bills: u64| progress.tell(&bills.to_string());
-    let made = synth(&options.dir, recipe(options.seed, options.persons, care), &told);
-    drop(progress);
-    match made {
+    let recipe = recipe(options.seed, options.persons, care);
+    match counting(output, |told| synth(&options.dir, recipe, told)) {
         Ok(made) => {
             let (persons, bills, institutions) = (made.persons, made.bills, made.institutions);
             output.line(&match output.language {
@@ -38,9 +35,6 @@ pub(crate) fn run(output: &Output, options: &SynthOptions) -> u8 {
             output.line(&format!("  yizhang report {folder}"));
             CLEAN
         }
-        Err(reason) => {
-            output.complain(&reason);
-            ERROR
-        }
+        Err(code) => code,
     }
 }

@@ -24,7 +24,7 @@ pub fn settle(
     book: &Book,
     folder: &Path,
     threads: Option<usize>,
-    progress: &(impl Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<(Plan, Settled), Words> {
     let plan = plan_of(house, book)?;
     let settled = yz_store::years::settle(folder, &plan, threads_of(threads), progress)
@@ -43,7 +43,7 @@ pub fn settle_file(
     policy: &str,
     out: &Path,
     threads: Option<usize>,
-    progress: &(impl Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<(Plan, SettledFile), Words> {
     let plan = house.plan_named(policy)?;
     let settled = yz_store::bulk::settle_file(&plan, bills, out, threads_of(threads), progress)

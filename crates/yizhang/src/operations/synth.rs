@@ -57,7 +57,7 @@ pub fn recipe(seed: u64, persons: Option<u64>, care: Care) -> Recipe {
 /// # Errors
 ///
 /// Words that say why not: the recipe cannot be made, the folder is not empty, the disk refuses.
-pub fn synth(folder: &Path, recipe: Recipe, progress: &impl Fn(u64)) -> Result<Made, Words> {
+pub fn synth(folder: &Path, recipe: Recipe, progress: &dyn Fn(u64)) -> Result<Made, Words> {
     let county = County::new(recipe).map_err(|err| {
         words!(
             "造不出这个县：{err}\n  怎么办：改小人数",
@@ -94,7 +94,7 @@ pub fn remove_synthetic(folder: &Path) -> Result<(), Words> {
     })
 }
 
-fn records(folder: &Path, county: &County, progress: &impl Fn(u64)) -> Result<Made, RecordsError> {
+fn records(folder: &Path, county: &County, progress: &dyn Fn(u64)) -> Result<Made, RecordsError> {
     let layout = Layout::of_book(folder);
     let mut made = Made::default();
     let mut institutions = create(&layout)?;

@@ -81,7 +81,7 @@ pub fn settle_file(
     bills: &Path,
     out: &Path,
     threads: usize,
-    progress: &(impl Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<SettledFile, RecordsError> {
     settle_within(plan, bills, out, threads, Limits::default(), progress)
 }
@@ -92,7 +92,7 @@ fn settle_within(
     out: &Path,
     threads: usize,
     limits: Limits,
-    progress: &(impl Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<SettledFile, RecordsError> {
     let file = BillsFile::open(bills)?;
     if same_file(bills, out) {

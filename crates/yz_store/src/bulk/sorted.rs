@@ -20,7 +20,7 @@ use super::{Job, SettledFile, Stopped};
 /// Settles a file in the order in which it stands.
 pub(super) fn settle(
     job: &Job<'_>,
-    progress: &(impl Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<SettledFile, Stopped> {
     let run = Run {
         job,
@@ -80,7 +80,7 @@ impl Drop for WaitedFor<'_> {
 }
 
 impl Run<'_> {
-    fn work(&self, progress: &(impl Fn(u64) + Sync)) {
+    fn work(&self, progress: &(dyn Fn(u64) + Sync)) {
         while let Some(group) = self.queue.take() {
             let _waited_for = WaitedFor { run: self, group };
             match self.group(group) {

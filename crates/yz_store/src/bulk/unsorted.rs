@@ -21,7 +21,7 @@ const BUCKETS_MOST: u64 = 4_096;
 /// Settles a file in the order of persons, days and numbers.
 pub(super) fn settle(
     job: &Job<'_>,
-    progress: &(impl Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<SettledFile, RecordsError> {
     // not a figure: a number of buckets
     let count = job.file.rows().div_ceil(job.limits.bucket as u64).clamp(1, BUCKETS_MOST);

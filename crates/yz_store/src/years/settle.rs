@@ -48,7 +48,7 @@ pub fn settle(
     folder: &Path,
     plan: &Plan,
     threads: usize,
-    progress: &(impl Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Settled, RecordsError> {
     let layout = Layout::of_book(folder);
     let institutions = Lookup::open(folder)?.institutions().clone();

@@ -17,7 +17,7 @@ use crate::records::{Layout, Lookup, RecordsError};
 pub fn simulate(
     folder: &Path,
     plans: &[&Plan],
-    progress: &(impl Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Simulation, RecordsError> {
     let institutions = Lookup::open(folder)?.institutions().clone();
     let walk = Walk::open(&Layout::of_book(folder), false)?;

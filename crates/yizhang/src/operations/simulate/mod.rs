@@ -39,7 +39,7 @@ pub fn simulate(
     open: &OpenBook,
     folder: &Path,
     reforms: &[PathBuf],
-    progress: &(impl Fn(u64) + Sync),
+    progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Simulated, Words> {
     let today = plan_of(house, &open.book)?;
     let name = open.book.benefits.as_deref().unwrap_or_default();
