@@ -107,7 +107,7 @@ fn groups(output: &Output, simulated: &Simulated, dimension: Dimension) -> Strin
     let mut rows = Vec::new();
     for (code, sums) in simulated.simulation.by(dimension) {
         let today = sums.first().map_or(0, |sums| sums.fund_fen());
-        let mut row = vec![dimension.code_title(code)];
+        let mut row = vec![simulated.group_title(dimension, code)];
         for (plan, sums) in sums.iter().enumerate() {
             row.push(match plan {
                 0 => ten_thousands(today).to_text(true),
@@ -255,7 +255,7 @@ fn groups_json(simulated: &Simulated, plan: usize) -> Vec<GroupJson> {
         };
         for (code, sums) in simulated.simulation.by(dimension) {
             if let Some(sums) = sums.get(plan) {
-                let title = dimension.code_title(code);
+                let title = simulated.group_title(dimension, code);
                 groups.push(GroupJson { dimension: name, code, title, sums: sums_json(sums) });
             }
         }

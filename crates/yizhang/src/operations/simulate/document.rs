@@ -209,7 +209,7 @@ fn groups(simulated: &Simulated, dimension: Dimension, titles: &[String]) -> Blo
     let mut rows = Vec::new();
     for (code, sums) in simulated.simulation.by(dimension) {
         let fen: Vec<i64> = sums.iter().map(|sums| sums.fund_fen()).collect();
-        rows.push([vec![dimension.code_title(code)], amounts(&fen)].concat());
+        rows.push([vec![simulated.group_title(dimension, code)], amounts(&fen)].concat());
     }
     table(&format!("各项基金支付，按{zh}"), "万元", &columns(zh, titles), rows, |_| false)
 }

@@ -4,10 +4,11 @@
 mod document;
 mod fund;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use yz_diagnostics::{Title, Words, words};
-use yz_settlement::{Plan, Reform, Simulation};
+use yz_settlement::{Dimension, Plan, Reform, Simulation};
 
 use crate::operations::House;
 use crate::operations::benefits::plan_of;
@@ -26,6 +27,17 @@ pub struct Simulated {
     pub simulation: Simulation,
     /// What follows for the fund, by concept: today and under each reform.
     pub effects: Vec<Effect>,
+    /// The towns that the book names, by number.
+    pub towns: BTreeMap<i64, String>,
+}
+
+impl Simulated {
+    /// What a group is called: a town as the book names it.
+    #[must_use]
+    pub fn group_title(&self, dimension: Dimension, code: i64) -> String {
+        let town = self.towns.get(&code).filter(|_| dimension == Dimension::Town);
+        town.cloned().unwrap_or_else(|| dimension.code_title(code))
+    }
 }
 
 /// Simulates reforms on the records of a book.
@@ -52,7 +64,12 @@ pub fn simulate(
     let simulation =
         yz_store::years::simulate(folder, &all, progress).map_err(|err| err.words())?;
     let effects = effects(house, open, &simulation);
-    Ok(Simulated { plans, simulation, effects })
+    let towns = open.facts.catalogue().dimension("town").into_iter().flat_map(|dimension| {
+        let members = dimension.members.iter();
+        members.filter_map(|member| Some((member.code.parse().ok()?, member.title.zh.clone())))
+    });
+    let towns = towns.collect();
+    Ok(Simulated { plans, simulation, effects, towns })
 }
 
 fn reformed(house: &House, path: &Path, benefits: &str) -> Result<(Title, Plan), Words> {
