@@ -87,14 +87,6 @@ fn print(house: &House, output: &Output, explained: &Explained) {
     output.line(&format!("{}，医疗费总额 {}元", described(bill), yuan(bill.total_fen)));
     output.line(&format!("{}　{plan}", output.say("待遇规则", "benefits")));
     output.line("");
-    if let Some(cause) = explanation.refusal {
-        let (zh, en) = (cause.title(), cause.name());
-        output.line(&match output.language {
-            yz_diagnostics::Language::Chinese => format!("不予结算：{zh}"),
-            yz_diagnostics::Language::English => format!("not settled: {en}"),
-        });
-        return;
-    }
     steps(house, output, explanation);
     results(output, explanation, explained.altered.as_ref());
     if let Some(altered) = &explained.altered {
@@ -105,7 +97,15 @@ fn print(house: &House, output: &Output, explained: &Explained) {
     }
 }
 
+/// The steps, or the cause for which there are none.
 fn steps(house: &House, output: &Output, explanation: &Explanation) {
+    if let Some(cause) = explanation.refusal {
+        let (zh, en) = (cause.title(), cause.name());
+        output.line(&match output.language {
+            yz_diagnostics::Language::Chinese => format!("不予结算：{zh}"),
+            yz_diagnostics::Language::English => format!("not settled: {en}"),
+        });
+    }
     for (number, step) in (1..).zip(&explanation.steps) {
         let title = step.step.title();
         let amount = yuan(step.result_fen);
@@ -153,6 +153,7 @@ struct AlteredJson {
     category: &'static str,
     place: &'static str,
     filing: &'static str,
+    refusal: Option<&'static str>,
     steps: Vec<StepJson>,
     settlement: SettlementJson,
 }
@@ -197,6 +198,7 @@ fn json(house: &House, explained: &Explained) -> ExplainedJson {
         category: altered.bill.category.name(),
         place: altered.bill.place.name(),
         filing: altered.bill.filing.name(),
+        refusal: altered.refusal.map(|cause| cause.name()),
         steps: steps_json(house, altered),
         settlement: settlement_json(altered),
     });

@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use yz_diagnostics::Language;
 use yz_records::{Bill, CareKind, Place};
-use yz_report::{Block, ChartKind, Document, Notice};
+use yz_report::{Block, Document, Notice};
 use yz_settlement::{Basis, Explanation, Settlement};
-use yz_units::Decimal;
 
 use super::{Explained, document_of};
 use crate::operations::House;
-use crate::operations::paper::{chart, heading, paragraph, say, table, yuan};
+use crate::operations::paper::{heading, paragraph, say, table, yuan};
 
 /// A page that explains a bill, for the person, the clerk and the auditor.
 #[must_use]
@@ -19,9 +18,8 @@ pub fn document(house: &House, entity: &str, explained: &Explained) -> Document 
     let bill = &explanation.bill;
     let mut blocks = vec![heading(1, "费用"), facts(bill)];
     blocks.push(heading(2, "结果"));
-    blocks.push(result(explanation, altered.as_ref()));
+    blocks.extend(result(explanation, altered.as_ref()));
     if explanation.refusal.is_none() {
-        blocks.push(parts(&explanation.settlement));
         blocks.push(heading(3, "逐步计算"));
         blocks.extend(steps(house, explanation));
     }
@@ -29,7 +27,10 @@ pub fn document(house: &House, entity: &str, explained: &Explained) -> Document 
         blocks.push(heading(4, "假如"));
         blocks
             .push(paragraph(&format!("假如这笔费用{}，此前各笔不变：", described(&altered.bill))));
-        blocks.extend(steps(house, altered));
+        match altered.refusal {
+            Some(cause) => blocks.push(paragraph(&format!("不予结算：{}。", cause.title()))),
+            None => blocks.extend(steps(house, altered)),
+        }
     }
     let mut notices = Vec::new();
     if plan.unverified {
@@ -88,9 +89,14 @@ fn facts(bill: &Bill) -> Block {
 }
 
 /// Who bears what, today and where it was asked otherwise.
-fn result(explanation: &Explanation, altered: Option<&Explanation>) -> Block {
+fn result(explanation: &Explanation, altered: Option<&Explanation>) -> Vec<Block> {
+    let mut blocks = Vec::new();
     if let Some(cause) = explanation.refusal {
-        return paragraph(&format!("不予结算：{}。全部费用由个人负担。", cause.title()));
+        let words = format!("不予结算：{}。全部费用由个人负担。", cause.title());
+        blocks.push(paragraph(&words));
+        if altered.is_none() {
+            return blocks;
+        }
     }
     let mut columns = vec![("承担方", 14, false), ("金额", 10, true)];
     if altered.is_some() {
@@ -108,7 +114,8 @@ fn result(explanation: &Explanation, altered: Option<&Explanation>) -> Block {
         rows.push(row);
     }
     let last = rows.len().saturating_sub(1);
-    table("各方负担", "元", &columns, rows, |row| row == last)
+    blocks.push(table("各方负担", "元", &columns, rows, |row| row == last));
+    blocks
 }
 
 /// Who bears what, the person last.
@@ -120,14 +127,6 @@ pub(crate) fn borne(settlement: &Settlement) -> [(&'static str, i64); 5] {
         ("倾斜救助", settlement.tilt_fen),
         ("个人", settlement.person_fen),
     ]
-}
-
-fn parts(settlement: &Settlement) -> Block {
-    let shown: Vec<_> = borne(settlement).into_iter().filter(|(_, fen)| 0 < *fen).collect();
-    let categories = shown.iter().map(|(who, _)| (*who).to_owned()).collect();
-    let values = shown.iter().map(|(_, fen)| Decimal::new(i128::from(*fen), 2)).collect();
-    let series = vec![("金额".to_owned(), values)];
-    chart(ChartKind::Bar, "各方负担", "元", categories, series)
 }
 
 fn steps(house: &House, explanation: &Explanation) -> Vec<Block> {
