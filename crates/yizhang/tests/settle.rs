@@ -82,6 +82,10 @@ fn a_settled_bill_is_explained() {
     assert_eq!(told["settlement"]["person_fen"], row.person_fen);
     assert!(!told["steps"].as_array().unwrap().is_empty());
     bench.run(&["explain-bill", "county", "1"]).exits(2);
+    let page = ["--format", "html", "--level", "1", "--out", "pages"];
+    bench.run(&[&["explain-bill", "county", &number], page.as_slice()].concat()).exits(0);
+    let page = fs::read_to_string(bench.path(&format!("pages/bill-{number}.html"))).unwrap();
+    assert!(page.contains("合成数据") && page.contains("假如这笔费用在一级及以下"), "{page}");
 }
 
 #[test]
