@@ -275,10 +275,10 @@ impl Plan {
         applies.then_some(terms)
     }
 
-    /// Whether a disease is on the list for a kind of care.
+    /// The disease of a number on the list for a kind of care.
     #[must_use]
-    pub fn lists(&self, disease: i16, kind: CareKind) -> bool {
-        self.diseases.iter().any(|it| it.number == disease && it.kind == kind)
+    pub fn listed(&self, number: i16, kind: CareKind) -> Option<&Disease> {
+        self.diseases.iter().find(|disease| disease.number == number && disease.kind == kind)
     }
 
     /// The band of an age.

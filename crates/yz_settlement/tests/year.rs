@@ -335,7 +335,8 @@ fn what_if_asks_anew_whether_the_bill_is_settled_at_all() {
     let mut world = World::new(bills);
     let other_level = |bill: &mut Bill| bill.level = InstitutionLevel::Third;
     let explained = world.year().explain(1, other_level).unwrap();
-    // Another level is another hospital, and not a bill that claims a wrong one.
+    // Another level is another hospital, and not a bill that claims a wrong one. All levels are
+    // paid alike: (3,000 - 1,000) x 50 % = 1,000.
     assert_eq!((explained.refusal, explained.settlement.basic_fen), (None, 100_000));
     let visit = |bill: &mut Bill| bill.kind = CareKind::Outpatient;
     let explained = world.year().explain(1, visit).unwrap();
@@ -359,7 +360,8 @@ fn a_disease_is_asked_about_on_its_own_kind_of_care_only() {
     let visit = Bill { bill_id: 2, kind: CareKind::Chronic, admitted: None, ..stay.clone() };
     let mut world = World::new(vec![stay, visit]);
     world.plan = Plan::load("benefits/test.toml", &listed).unwrap();
-    // Nobody certified the person: the visit is refused for it, the stay is not.
+    // Nobody certified the person: the visit is refused for it, the stay is not, and is paid
+    // (3,000 - 1,000) x 50 % = 1,000.
     assert_eq!(world.paid(), [(1, Ok(100_000)), (2, Err(Refusal::DiseaseNotCertified))]);
 }
 

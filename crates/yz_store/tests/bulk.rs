@@ -140,8 +140,8 @@ impl Desk {
     }
 }
 
-/// Settles one bill after the other, as the engine's own tests do.
-fn by_hand(plan: &Plan, bills: &[Bill]) -> Vec<SettlementRow> {
+/// The engine itself, one bill after the other; what it pays is worked out in its own cases.
+fn one_after_the_other(plan: &Plan, bills: &[Bill]) -> Vec<SettlementRow> {
     let (mut person, mut totals) = (None, Totals::default());
     let row = |bill: &Bill| {
         if person.replace(bill.person_id) != Some(bill.person_id) {
@@ -182,7 +182,7 @@ fn a_sorted_file_is_settled_as_one_bill_after_the_other() {
     assert!(100 < bills.len());
     let file = desk.house("bills.parquet", &bills);
     let (settled, bytes) = desk.settle(&file, &plan, 1);
-    let rows = by_hand(&plan, &bills);
+    let rows = one_after_the_other(&plan, &bills);
     assert_eq!(all::<SettlementRow>(&[desk.path("out.parquet")]).unwrap(), rows);
     assert!(settled.sorted);
     assert_eq!(settled.bills, u64::try_from(bills.len()).unwrap());
@@ -207,7 +207,7 @@ fn an_unsorted_file_gives_the_same_settlements() {
     assert_eq!(settled, SettledFile { sorted: false, ..first });
     // So few bills are one bucket, which is sorted.
     let rows = all::<SettlementRow>(&[desk.path("out.parquet")]).unwrap();
-    assert_eq!(rows, by_hand(&plan, &bills));
+    assert_eq!(rows, one_after_the_other(&plan, &bills));
     for threads in [2, 8] {
         assert!(desk.settle(&file, &plan, threads) == (settled, bytes.clone()));
     }
@@ -228,7 +228,7 @@ fn the_benchmark_is_answered_in_its_own_columns() {
     let plan_2 = plan("benchmark-county-v2");
     desk.settle(&file, &plan_2, 2);
     assert_eq!(columns_of(&desk.path("out.parquet")), names);
-    let amounts: Vec<[i64; 7]> = by_hand(&plan_2, &bills)
+    let amounts: Vec<[i64; 7]> = one_after_the_other(&plan_2, &bills)
         .iter()
         .map(|row| {
             let paid = [row.basic_fen, row.critical_fen, row.assistance_fen, row.tilt_fen];
@@ -404,7 +404,7 @@ fn the_operator_gives_the_same_bytes_on_any_number_of_partitions() {
         assert!(runtime.block_on(query(&desk, &file, partitions)) == one, "{partitions}");
     }
     let rows = all::<SettlementRow>(&[desk.path("1.parquet")]).unwrap();
-    assert_eq!(rows, by_hand(&plan("benchmark-county-v2"), &bills));
+    assert_eq!(rows, one_after_the_other(&plan("benchmark-county-v2"), &bills));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use yz_diagnostics::Language;
 use yz_documents::Format;
 
 use super::{CLEAN, ERROR};
+use crate::operations::synth::{PERSONS, SEED};
 
 /// 医账：城乡居民基本医疗保险的一本账，从申报的事实到公布的报告
 #[derive(Debug, Parser)]
@@ -100,7 +101,7 @@ pub(crate) struct DemoOptions {
     #[arg(long, value_name = "DIR", default_value = "out/demo")]
     pub(crate) out: PathBuf,
     /// 合成县的参保人数；0 为不造
-    #[arg(long, value_name = "N", default_value_t = 762_218)]
+    #[arg(long, value_name = "N", default_value_t = PERSONS)]
     pub(crate) persons: u64,
     /// 输出形式
     #[arg(long, value_enum, default_value = "text")]
@@ -284,11 +285,11 @@ pub(crate) struct SimulateOptions {
 pub(crate) struct SynthOptions {
     /// 合成的账放在哪个新文件夹
     pub(crate) dir: PathBuf,
-    /// 参保人数；不写则用邻水县公布的 762,218 人
-    #[arg(long, value_name = "N")]
-    pub(crate) persons: Option<u64>,
+    /// 参保人数；不写则用邻水县公布的人数
+    #[arg(long, value_name = "N", default_value_t = PERSONS)]
+    pub(crate) persons: u64,
     /// 随机种子：相同的种子造出相同的县
-    #[arg(long, value_name = "N", default_value_t = 2024)]
+    #[arg(long, value_name = "N", default_value_t = SEED)]
     pub(crate) seed: u64,
     /// 就医多少：ordinary 基金付得起，benchmark 与基准测试一样多
     #[arg(long, value_enum, default_value = "ordinary")]

@@ -13,16 +13,12 @@ use crate::operations::count::count;
 use crate::operations::house::House;
 use crate::operations::report::{NotPublished, publish};
 use crate::operations::settle::settle;
-use crate::operations::synth::{Care, recipe, remove_synthetic, synth};
+use crate::operations::synth::{Care, SEED, recipe, remove_synthetic, synth};
 use crate::operations::verify::verify;
 use crate::operations::write::Written;
 
 /// The name of the synthetic county's book.
 const COUNTY: &str = "synthetic-county";
-/// The seed that `synth` has too where none is given.
-const SEED: u64 = 2024;
-/// As many persons as Linshui has, whose figures the county is made after.
-const LINSHUI: u64 = 762_218;
 
 /// What became of one book.
 #[derive(Debug)]
@@ -118,7 +114,7 @@ fn county(
     let folder = out.join(COUNTY).join("book");
     remove_synthetic(&folder).map_err(NotPublished::Failed)?;
     let tell = |what: &str, bills: u64| progress(&format!("{COUNTY}: {what} {bills}"));
-    let recipe = recipe(SEED, Some(persons).filter(|persons| *persons != LINSHUI), Care::Ordinary);
+    let recipe = recipe(SEED, persons, Care::Ordinary);
     synth(&folder, recipe, &|bills| tell("synth", bills)).map_err(NotPublished::Failed)?;
     let book = read_book(&folder).map_err(NotPublished::Findings)?;
     settle(house, &book, &folder, None, &|bills| tell("settle", bills))

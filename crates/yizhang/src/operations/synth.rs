@@ -34,6 +34,12 @@ pub struct Made {
     pub planted: Planted,
 }
 
+/// The seed where none is given.
+pub const SEED: u64 = 2024;
+/// As many persons as Linshui had in 2022, after whose figures a county is made: where no number is
+/// given.
+pub const PERSONS: u64 = 762_218;
+
 /// How much care the people of a county have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Care {
@@ -46,8 +52,8 @@ pub enum Care {
 /// The recipe of the county that a book of benchmark benefits can settle: bills of three kinds,
 /// without a list of diseases; contributions as the notice of 2024 has them.
 #[must_use]
-pub fn recipe(seed: u64, persons: Option<u64>, care: Care) -> Recipe {
-    let size = persons.map_or(Recipe::linshui(seed), |persons| Recipe::small(seed, persons));
+pub fn recipe(seed: u64, persons: u64, care: Care) -> Recipe {
+    let size = Recipe::small(seed, persons);
     let size = if care == Care::Ordinary { size.moderate() } else { size };
     Recipe { diseases: false, contribution_fen: 40_000, ..size }
 }

@@ -13,8 +13,7 @@ pub(super) fn kind_is_not_covered(plan: &Plan, bill: &Bill, _: &Context<'_>) -> 
 /// The bill's disease. It counts on bills of its own kind of care only: who is in hospital for
 /// something else needs no certificate for it.
 fn disease<'p>(plan: &'p Plan, bill: &Bill) -> Option<&'p Disease> {
-    let is = |disease: &&Disease| disease.number == bill.disease && disease.kind == bill.kind;
-    plan.diseases.iter().find(is)
+    plan.listed(bill.disease, bill.kind)
 }
 
 pub(super) fn disease_is_not_listed(plan: &Plan, bill: &Bill, _: &Context<'_>) -> bool {

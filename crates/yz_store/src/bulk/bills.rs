@@ -2,7 +2,7 @@
 
 use datafusion::arrow::array::{Array, PrimitiveArray, RecordBatch};
 use datafusion::arrow::buffer::ScalarBuffer;
-use datafusion::arrow::datatypes::{Date32Type, Int8Type, Int16Type, Int64Type, Schema};
+use datafusion::arrow::datatypes::{Date32Type, Int8Type, Int16Type, Int64Type};
 use yz_diagnostics::{Words, words};
 use yz_records::{CareKind, Category, CodeList, Filing, InstitutionLevel, Place, Transfer};
 use yz_settlement::{Charge, Combination, Parts, Plan};
@@ -11,12 +11,6 @@ use yz_units::{Day, SHARED_FEN_MAX};
 use super::columns::{Columns, Wrong};
 use super::done::Of;
 use super::settler::Key;
-
-/// How the bills of a file are read.
-#[derive(Debug, Clone)]
-pub(crate) struct Reading {
-    pub(crate) columns: Columns,
-}
 
 /// The bills of a batch.
 #[derive(Debug)]
@@ -35,16 +29,7 @@ pub(crate) struct Bills {
     prior: Option<PrimitiveArray<Int64Type>>,
 }
 
-impl Reading {
-    /// Finds the columns in a file.
-    ///
-    /// # Errors
-    ///
-    /// Which column is missing or cannot be read.
-    pub(crate) fn of(schema: &Schema, plan: &Plan) -> Result<Self, Words> {
-        Ok(Self { columns: Columns::of(schema, plan.minds_age())? })
-    }
-
+impl Columns {
     /// Reads a batch.
     ///
     /// # Errors
@@ -53,33 +38,33 @@ impl Reading {
     /// values that cannot be the first of all.
     pub(crate) fn bills(&self, plan: &Plan, batch: &RecordBatch) -> Result<Bills, Wrong> {
         let wide = |name| -> Result<ScalarBuffer<i64>, Wrong> {
-            Ok(self.columns.whole::<Int64Type>(batch, name)?.values().clone())
+            Ok(self.whole::<Int64Type>(batch, name)?.values().clone())
         };
         let bills = Bills {
             bill: wide("bill_id")?,
             person: wide("person_id")?,
-            date: self.columns.whole::<Date32Type>(batch, "date")?.values().clone(),
+            date: self.whole::<Date32Type>(batch, "date")?.values().clone(),
             total: wide("total_fen")?,
             class_a: wide("class_a_fen")?,
             class_b: wide("class_b_fen")?,
             own: wide("own_fen")?,
             combination: self.combinations(plan, batch)?,
-            disease: self.columns.maybe(batch, "disease")?,
-            transfer: self.columns.maybe(batch, "transfer")?,
-            prior: self.columns.maybe(batch, "prior_self_payment_fen")?,
+            disease: self.maybe(batch, "disease")?,
+            transfer: self.maybe(batch, "transfer")?,
+            prior: self.maybe(batch, "prior_self_payment_fen")?,
         };
         self.see(plan, batch, &bills)?;
         Ok(bills)
     }
 
     fn combinations(&self, plan: &Plan, batch: &RecordBatch) -> Result<Vec<Combination>, Wrong> {
-        let code = |name| self.columns.whole::<Int8Type>(batch, name);
+        let code = |name| self.whole::<Int8Type>(batch, name);
         let (kinds, levels) = (code("kind")?, code("level")?);
         let (places, categories) = (code("place")?, code("category")?);
         let (kinds, levels) = (kinds.values(), levels.values());
         let (places, categories) = (places.values(), categories.values());
-        let filings = self.columns.maybe::<Int8Type>(batch, "filing")?;
-        let tcm = self.columns.maybe::<Int8Type>(batch, "tcm")?;
+        let filings = self.maybe::<Int8Type>(batch, "filing")?;
+        let tcm = self.maybe::<Int8Type>(batch, "tcm")?;
         let ages = if plan.minds_age() { Some(self.ages(batch)?) } else { None };
         let mut combinations = Vec::with_capacity(kinds.len());
         for row in 0..kinds.len() {
@@ -102,7 +87,7 @@ impl Reading {
 
     /// The age in each row, for benefits that mind it.
     fn ages(&self, batch: &RecordBatch) -> Result<ScalarBuffer<i8>, Wrong> {
-        let ages = self.columns.whole::<Int8Type>(batch, "age")?.values().clone();
+        let ages = self.whole::<Int8Type>(batch, "age")?.values().clone();
         match ages.iter().position(|age| *age < 0) {
             None => Ok(ages),
             Some(row) => {
@@ -124,10 +109,10 @@ impl Reading {
             ("transfer", Transfer::LIST),
         ];
         for (name, list) in lists {
-            let Ok(Some(codes)) = self.columns.maybe::<Int8Type>(batch, name) else { continue };
+            let Ok(Some(codes)) = self.maybe::<Int8Type>(batch, name) else { continue };
             let code = at(Some(&codes), row);
             if !list.holds(code) {
-                let called = self.columns.called(name).unwrap_or(name);
+                let called = self.called(name).unwrap_or(name);
                 let known = list.codes.iter().map(|(code, name, _)| format!("{code} {name}"));
                 let known = known.collect::<Vec<_>>().join("、");
                 let reason = words!(
@@ -180,7 +165,7 @@ impl Reading {
         bills: &Bills,
     ) -> Result<ScalarBuffer<i32>, Wrong> {
         let admitted = match plan.by_admission {
-            true => self.columns.maybe::<Date32Type>(batch, "admitted")?,
+            true => self.maybe::<Date32Type>(batch, "admitted")?,
             false => None,
         };
         let Some(admitted) = admitted else { return Ok(bills.date.clone()) };
@@ -192,7 +177,7 @@ impl Reading {
     fn others(&self, batch: &RecordBatch) -> Result<Vec<PrimitiveArray<Int64Type>>, Wrong> {
         let mut others = Vec::new();
         for name in ["corrects", "reverses"] {
-            let column = self.columns.maybe::<Int64Type>(batch, name)?;
+            let column = self.maybe::<Int64Type>(batch, name)?;
             others.extend(column.filter(|column| column.null_count() < column.len()));
         }
         Ok(others)
@@ -200,7 +185,7 @@ impl Reading {
 
     /// The number of a row's bill, to say which one is wrong.
     pub(crate) fn number(&self, batch: &RecordBatch, row: usize) -> Option<i64> {
-        let bills = self.columns.maybe::<Int64Type>(batch, "bill_id").ok()??;
+        let bills = self.maybe::<Int64Type>(batch, "bill_id").ok()??;
         (row < bills.len() && bills.is_valid(row)).then(|| bills.value(row))
     }
 }
@@ -228,7 +213,7 @@ fn why(plan: &Plan, bills: &Bills, row: usize, year_day: i32, corrects: bool) ->
         ));
     }
     let disease = bills.disease(row);
-    if disease != 0 && kind != CareKind::Inpatient && !plan.lists(disease, kind) {
+    if disease != 0 && kind != CareKind::Inpatient && plan.listed(disease, kind).is_none() {
         let (zh, en) = (kind.title(), kind.name());
         return Some(words!(
             "待遇规则 {name} 的“{zh}”没有病种 {disease}",

@@ -5,6 +5,7 @@ use datafusion::arrow::compute::{CastOptions, cast_with_options};
 use datafusion::arrow::datatypes::{DataType, FieldRef, Schema};
 use yz_diagnostics::{Words, words};
 use yz_records::{Bill, Holds, Row, Stored};
+use yz_settlement::Plan;
 
 /// The columns without which no bill can be settled.
 const NEEDED: [&str; 11] = [
@@ -57,7 +58,7 @@ impl Columns {
     /// # Errors
     ///
     /// Which column is missing or of a type that it cannot be read from.
-    pub(crate) fn of(schema: &Schema, ages: bool) -> Result<Self, Words> {
+    pub(crate) fn of(schema: &Schema, plan: &Plan) -> Result<Self, Words> {
         let mut found = Vec::new();
         for name in NEEDED.iter().chain(&OPTIONAL) {
             let column = Bill::TABLE.columns.iter().find(|column| column.name == *name);
@@ -76,7 +77,7 @@ impl Columns {
                 }
                 [field] => return Err(unfit(field.name(), field.data_type(), column.holds)),
                 [one, other, ..] => return Err(both(one.name(), other.name(), column.title)),
-                [] if NEEDED.contains(name) || (*name == "age" && ages) => {
+                [] if NEEDED.contains(name) || (*name == "age" && plan.minds_age()) => {
                     return Err(missing(name, column.title));
                 }
                 [] => {}

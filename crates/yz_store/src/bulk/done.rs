@@ -8,7 +8,7 @@ use yz_records::{Row, SettlementRow};
 use yz_settlement::{Plan, Settlement};
 
 use super::SettledFile;
-use super::bills::Reading;
+use super::columns::Columns;
 use crate::records::{GROUP_ROWS, schema};
 
 /// Which columns an answer has.
@@ -65,8 +65,8 @@ struct Wide {
 
 impl Shape {
     /// The shape of the answer to a file: the benchmark's where the file is called in its words.
-    pub(crate) fn of(reading: &Reading, plan: &Plan) -> Self {
-        if reading.columns.called("bill_id") != Some("claim_id") {
+    pub(crate) fn of(columns: &Columns, plan: &Plan) -> Self {
+        if columns.called("bill_id") != Some("claim_id") {
             return Self::settlements();
         }
         let tilt = plan.has_tilt_assistance();
@@ -105,11 +105,7 @@ impl Shape {
             basic: column(),
             critical: column(),
             assistance: column(),
-            tilt: if self.kind == (Kind::Benchmark { tilt: false }) {
-                Vec::new()
-            } else {
-                column()
-            },
+            tilt: column(),
             person_part: column(),
             wide,
             settled: SettledFile::default(),
@@ -126,15 +122,19 @@ impl Done {
     /// Appends a settlement.
     #[inline(always)]
     pub(crate) fn push(&mut self, of: Of, done: &Settlement) {
+        self.put(of, done);
+        self.count(of.total, done);
+    }
+
+    #[inline(always)]
+    fn put(&mut self, of: Of, done: &Settlement) {
         self.bill.push(of.bill);
         self.deductible.push(done.deductible_fen);
         self.basic.push(done.basic_fen);
         self.critical.push(done.critical_fen);
         self.assistance.push(done.assistance_fen);
         self.person_part.push(done.person_fen);
-        if self.kind != (Kind::Benchmark { tilt: false }) {
-            self.tilt.push(done.tilt_fen);
-        }
+        self.tilt.push(done.tilt_fen);
         if self.kind == Kind::Settlements {
             self.wide.person.push(of.person);
             self.wide.date.push(of.date);
@@ -143,15 +143,11 @@ impl Done {
             self.wide.prior.push(done.prior_fen);
             self.wide.eligible.push(done.eligible_fen);
         }
-        self.count(of.total, done);
     }
 
-    /// Keeps a place for a settlement that is known only later.
+    /// Keeps a place for a settlement that is known, and counted, only later.
     pub(crate) fn keep(&mut self, of: Of) {
-        self.push(of, &Settlement::default());
-        // The total is counted with the settlement.
-        self.settled.bills = self.settled.bills.saturating_sub(1);
-        self.settled.total_fen = self.settled.total_fen.saturating_sub(i128::from(of.total));
+        self.put(of, &Settlement::default());
     }
 
     /// Fills a place that was kept.

@@ -13,7 +13,8 @@ use datafusion::parquet::file::statistics::Statistics;
 use yz_diagnostics::{Words, words};
 use yz_settlement::Plan;
 
-use super::bills::{Bills, Reading};
+use super::bills::Bills;
+use super::columns::Columns;
 use crate::records::RecordsError;
 
 /// Rows that are decoded at a time: few enough to stay close to the processor.
@@ -71,8 +72,8 @@ impl BillsFile {
     }
 
     /// Whether the persons of each group follow those of the group before, as far as the file says.
-    pub(crate) fn may_be_sorted(&self, reading: &Reading) -> bool {
-        let called = reading.columns.called("person_id").unwrap_or_default();
+    pub(crate) fn may_be_sorted(&self, columns: &Columns) -> bool {
+        let called = columns.called("person_id").unwrap_or_default();
         let field = self.schema().field_with_name(called);
         // The least and greatest of numbers without a sign are written as if they had one.
         let is_signed = field.is_ok_and(|field| field.data_type().is_signed_integer());
@@ -96,7 +97,7 @@ impl BillsFile {
     pub(crate) fn read<E: From<RecordsError>>(
         &self,
         plan: &Plan,
-        reading: &Reading,
+        columns: &Columns,
         group: usize,
         mut take: impl FnMut(&Bills) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -105,7 +106,7 @@ impl BillsFile {
         let file = File::open(&self.path).map_err(|err| wrong(&err))?;
         let builder =
             ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
-        let mask = ProjectionMask::columns(builder.parquet_schema(), reading.columns.names());
+        let mask = ProjectionMask::columns(builder.parquet_schema(), columns.names());
         let reader = builder
             .with_projection(mask)
             .with_row_groups(vec![group])
@@ -115,7 +116,7 @@ impl BillsFile {
         let mut row = self.begins[group];
         for batch in reader {
             let batch = batch.map_err(|err| wrong(&err))?;
-            let bills = reading.bills(plan, &batch).map_err(|wrong| {
+            let bills = columns.bills(plan, &batch).map_err(|wrong| {
                 let offset = u64::try_from(wrong.row).unwrap_or(u64::MAX);
                 self.refused_at(row.saturating_add(offset), &wrong.reason)
             })?;

@@ -15,7 +15,7 @@ use datafusion::physical_plan::projection::ProjectionExec;
 use datafusion::prelude::SessionContext;
 use yz_settlement::Plan;
 
-use super::bills::Reading;
+use super::columns::Columns;
 use super::done::Shape;
 use super::operator::SettleExec;
 
@@ -97,23 +97,23 @@ impl TableProvider for Settlements {
     ) -> Result<Arc<dyn ExecutionPlan>> {
         // What remembers a person's year needs every bill of it, whatever the query asks of some.
         let bills = self.bills(state).await?;
-        let reading = Reading::of(&bills.schema(), &self.plan)
+        let columns = Columns::of(&bills.schema(), &self.plan)
             .map_err(|reason| DataFusionError::Plan(reason.en))?;
         // Whoever somebody is, is not read.
         let schema = bills.schema();
         let places: Vec<usize> =
-            reading.columns.names().map(|name| schema.index_of(name)).collect::<Result<_, _>>()?;
+            columns.names().map(|name| schema.index_of(name)).collect::<Result<_, _>>()?;
         let bills = bills.scan(state, Some(&places), &[], None).await?;
         let settled: Arc<dyn ExecutionPlan> =
             Arc::new(SettleExec::try_new(bills, Arc::clone(&self.plan))?);
         let Some(places) = projection else { return Ok(settled) };
-        let columns = places.iter().map(|place| {
+        let shown = places.iter().map(|place| {
             let name = self.schema.field(*place).name();
             let column = datafusion::physical_plan::expressions::col(name, &self.schema)?;
             Ok((column, name.clone()))
         });
-        let columns: Vec<_> = columns.collect::<Result<_>>()?;
-        Ok(Arc::new(ProjectionExec::try_new(columns, settled)?))
+        let shown: Vec<_> = shown.collect::<Result<_>>()?;
+        Ok(Arc::new(ProjectionExec::try_new(shown, settled)?))
     }
 }
 

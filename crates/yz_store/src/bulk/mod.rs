@@ -29,7 +29,7 @@ use yz_diagnostics::words;
 use yz_settlement::Plan;
 
 use crate::records::{GROUP_ROWS, RecordsError};
-use bills::Reading;
+use columns::Columns;
 use done::Shape;
 use file::BillsFile;
 use writer::{Writer, folder_of};
@@ -98,13 +98,13 @@ fn settle_within(
     if same_file(bills, out) {
         return Err(over_itself(bills));
     }
-    let reading = Reading::of(file.schema(), plan).map_err(|reason| file.refused(&reason))?;
-    let shape = Shape::of(&reading, plan);
+    let columns = Columns::of(file.schema(), plan).map_err(|reason| file.refused(&reason))?;
+    let shape = Shape::of(&columns, plan);
     let create = || Writer::create(out, &shape, plan.synthetic);
-    let (file, reading, shape, threads) = (&file, &reading, &shape, threads.max(1));
-    if file.may_be_sorted(reading) {
+    let (file, columns, shape, threads) = (&file, &columns, &shape, threads.max(1));
+    if file.may_be_sorted(columns) {
         let writer = create()?;
-        let job = Job { plan, file, reading, shape, writer: &writer, threads, limits };
+        let job = Job { plan, file, columns, shape, writer: &writer, threads, limits };
         match sorted::settle(&job, progress) {
             Ok(settled) => return writer.finish().map(|()| settled),
             Err(Stopped::Failed(err)) => return Err(err),
@@ -112,7 +112,7 @@ fn settle_within(
         }
     }
     let writer = create()?;
-    let job = Job { plan, file, reading, shape, writer: &writer, threads, limits };
+    let job = Job { plan, file, columns, shape, writer: &writer, threads, limits };
     let settled = unsorted::settle(&job, progress)?;
     writer.finish().map(|()| settled)
 }
@@ -121,7 +121,7 @@ fn settle_within(
 struct Job<'j> {
     plan: &'j Plan,
     file: &'j BillsFile,
-    reading: &'j Reading,
+    columns: &'j Columns,
     shape: &'j Shape,
     writer: &'j Writer,
     threads: usize,

@@ -24,7 +24,7 @@ use futures::StreamExt;
 use yz_diagnostics::Words;
 use yz_settlement::Plan;
 
-use super::bills::Reading;
+use super::columns::Columns;
 use super::done::Shape;
 use super::settler::Settler;
 
@@ -36,7 +36,7 @@ use super::settler::Settler;
 pub struct SettleExec {
     input: Arc<dyn ExecutionPlan>,
     plan: Arc<Plan>,
-    reading: Arc<Reading>,
+    columns: Arc<Columns>,
     shape: Shape,
     /// What the input must be sorted by: person, date, number.
     order: LexOrdering,
@@ -51,11 +51,11 @@ impl SettleExec {
     /// When the input has not the columns of bills.
     pub fn try_new(input: Arc<dyn ExecutionPlan>, plan: Arc<Plan>) -> Result<Self> {
         let schema = input.schema();
-        let reading = Reading::of(&schema, &plan).map_err(refused)?;
-        days_only(&schema, &reading)?;
+        let columns = Columns::of(&schema, &plan).map_err(refused)?;
+        days_only(&schema, &columns)?;
         let shape = Shape::settlements();
         let wanted = ["person_id", "date", "bill_id"];
-        let order = sorted_by(&schema, wanted.map(|name| reading.columns.called(name)))?;
+        let order = sorted_by(&schema, wanted.map(|name| columns.called(name)))?;
         let mut equal = EquivalenceProperties::new(Arc::clone(&shape.schema));
         equal.add_ordering(sorted_by(&shape.schema, wanted.map(Some))?);
         let properties = PlanProperties::new(
@@ -68,8 +68,8 @@ impl SettleExec {
             EmissionType::Incremental,
             input.boundedness(),
         );
-        let (reading, properties) = (Arc::new(reading), Arc::new(properties));
-        Ok(Self { input, plan, reading, shape, order, properties })
+        let (columns, properties) = (Arc::new(columns), Arc::new(properties));
+        Ok(Self { input, plan, columns, shape, order, properties })
     }
 }
 
@@ -92,8 +92,8 @@ fn wrong_bill(number: Option<i64>, reason: Words) -> DataFusionError {
 }
 
 /// Bills are sorted by day, so that a column of moments would be in another order.
-fn days_only(schema: &SchemaRef, reading: &Reading) -> Result<()> {
-    let called = reading.columns.called("date").unwrap_or_default();
+fn days_only(schema: &SchemaRef, columns: &Columns) -> Result<()> {
+    let called = columns.called("date").unwrap_or_default();
     match schema.field_with_name(called)?.data_type() {
         DataType::Date32 => Ok(()),
         other => Err(DataFusionError::Plan(format!(
@@ -171,14 +171,14 @@ impl ExecutionPlan for SettleExec {
         context: Arc<TaskContext>,
     ) -> Result<SendableRecordBatchStream> {
         let input = self.input.execute(partition, context)?;
-        let (plan, reading) = (Arc::clone(&self.plan), Arc::clone(&self.reading));
+        let (plan, columns) = (Arc::clone(&self.plan), Arc::clone(&self.columns));
         let shape = self.shape.clone();
         let mut settler = Settler::new(&plan);
         let settled = input.map(move |batch| {
             let batch = batch?;
-            let bills = reading
+            let bills = columns
                 .bills(&plan, &batch)
-                .map_err(|wrong| wrong_bill(reading.number(&batch, wrong.row), wrong.reason))?;
+                .map_err(|wrong| wrong_bill(columns.number(&batch, wrong.row), wrong.reason))?;
             let mut done = shape.room(bills.len());
             settler.rows(&plan, &bills, 0, &mut done).map_err(|(row, cause)| {
                 let number = bills.of(row).bill;

@@ -109,7 +109,7 @@ impl Run<'_> {
         let mut settler = (group == 0).then(|| Settler::new(job.plan));
         let mut persons = 0;
         job.file
-            .read(job.plan, job.reading, group, |bills| {
+            .read(job.plan, job.columns, group, |bills| {
                 let done = match &settler {
                     Some(_) => pieces.room()?,
                     None => &mut pieces.current,

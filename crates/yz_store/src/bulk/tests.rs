@@ -134,10 +134,10 @@ fn the_order_holds_for_numbers_that_do_not_fit_into_a_word() {
     let file = write(folder.path(), &bills, 4);
     let plan = plan();
     let opened = super::file::BillsFile::open(&file).unwrap();
-    let reading = super::bills::Reading::of(opened.schema(), &plan).unwrap();
+    let columns = super::columns::Columns::of(opened.schema(), &plan).unwrap();
     let mut entries = Vec::new();
     opened
-        .read(&plan, &reading, 0, |bills| {
+        .read(&plan, &columns, 0, |bills| {
             entries.extend((0..bills.len()).map(|row| Entry::of_row(bills, row)));
             Ok::<(), crate::records::RecordsError>(())
         })

@@ -62,7 +62,7 @@ fn deal(
             if failed.load(Ordering::Relaxed) < thread {
                 break;
             }
-            let read = job.file.read(job.plan, job.reading, group, |bills| {
+            let read = job.file.read(job.plan, job.columns, group, |bills| {
                 for row in 0..bills.len() {
                     buckets.push(Entry::of_row(bills, row));
                 }
